@@ -1,0 +1,35 @@
+"""The error family: one base, few children. The library raises these; only the command line prints them."""
+
+
+class RecountError(Exception):
+    """Anything recount refuses, said in one line that names the place and the remedy."""
+
+
+class InputError(RecountError):
+    """A report that cannot be read: `where` names the file, `what` the fault, `remedy` what to do."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}; {remedy}")
+        self.where = where
+        self.what = what
+        self.remedy = remedy
+
+
+class UnreadLanguageError(InputError):
+    """No language pack reads this report's language; it is counted as unread, never guessed at."""
+
+    def __init__(self, where: str, language: str) -> None:
+        super().__init__(
+            where,
+            f"no language pack reads '{language}'",
+            "install a pack for it, or pass another report",
+        )
+        self.language = language
+
+
+class KnowledgeError(RecountError):
+    """A knowledge file (YAML) that does not hold to its form."""
+
+
+class LanguagePackError(RecountError):
+    """A language pack that cannot be loaded or that breaks its protocol."""

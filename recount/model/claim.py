@@ -1,0 +1,214 @@
+"""Claims, incidents and tolls: the record's own types (see docs/record.md)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from recount.model.mention import Candidate, Speaker, Standing, When
+from recount.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An act in ACLED's and PLOVER's terms. `aim` is an intent as asserted, in the report's words."""
+
+    type: str | None
+    sub_type: str | None
+    plover: str | None
+    mode: str | None
+    aim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One named victim. `life`: dead living unknown."""
+
+    name: str
+    age: int | None
+    sex: str | None
+    office: str | None
+    life: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Who was harmed: `wording` verbatim, `name` neutral."""
+
+    wording: str
+    name: str
+    status: str
+    sex: str | None = None
+    age_group: str | None = None
+    persons: tuple[Person, ...] = ()
+    side: str | None = None  # the country or actor that the words tie the group to; None where they do not say
+    head: str = ""  # lemma of the head noun; "" for a bare number
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did it, or whom it was aimed at, as this claim asserts."""
+
+    wording: str
+    name: str
+    actor_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A weapon (`effect` None) or a thing hit."""
+
+    wording: str
+    name: str
+    effect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A resolved place. `precision`: exact near area region country."""
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    precision: str
+    radius_km: float
+    wording: str
+    candidates: tuple[Candidate, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making. Stages return changed copies (`dataclasses.replace`).
+
+    `sentence` is the sentence's index; `trigger`, `victim`, `agent` are token indices in it, or None.
+    `unit`: people munitions vehicles buildings animals groups other, or None without a number.
+    `notes` are plain sentences that say how a value came about.
+    """
+
+    sentence: int
+    trigger: int
+    entry: str  # the knowledge entry that fired
+    act: str  # its act, as codebooks know it
+    harm: str | None
+    evidence: Span
+    event: Event
+    count_low: int | None = None
+    count_high: int | None = None
+    count_wording: str | None = None
+    unit: str | None = None
+    victim: int | None = None
+    agent: int | None = None
+    agent_kind: str | None = None  # the kind of party that acts, as Party.kind
+    part: bool = False  # "two of them", "including": inside a number told elsewhere
+    other: bool = False  # "four other people", "another"
+    running: bool = False  # "so far"
+    part_of: int | None = None  # the trigger token of the same sentence whose number holds this one
+    group: Group | None = None
+    by: Actor | None = None
+    against: Actor | None = None
+    weapons: tuple[Thing, ...] = ()
+    targets: tuple[Thing, ...] = ()
+    when: When | None = None
+    as_of: date | None = None
+    where: Where | None = None
+    origin: tuple[str, str] | None = None  # wording, name: where fire came from
+    speakers: tuple[Speaker, ...] = ()
+    standing: Standing = Standing.STATED
+    extent: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of harm or of an act, settled: held to its words, with its speaker, standing and use."""
+
+    id: str
+    report: str
+    evidence: tuple[Span, ...]
+    event: Event
+    harm: str | None
+    count_low: int | None
+    count_high: int | None
+    count_wording: str | None
+    unit: str | None
+    group: Group | None
+    by: Actor | None
+    against: Actor | None
+    weapons: tuple[Thing, ...]
+    targets: tuple[Thing, ...]
+    when: When | None
+    as_of: date | None
+    where: Where | None
+    origin: tuple[str, str] | None
+    speakers: tuple[Speaker, ...]
+    standing: Standing
+    extent: str | None
+    incident: str | None
+    use: str  # counted bound repeat superseded set_aside question
+    why: str
+    entry: str = ""
+    act: str = ""
+    agent_kind: str | None = None
+    sentence: int = -1
+    part_of: str | None = None  # id of the claim of the same sentence whose number holds this one
+    notes: tuple[str, ...] = ()
+
+    @property
+    def counts_something(self) -> bool:
+        return self.count_wording is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Words that make no claim, with the reason."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One group's toll in one incident, by a named profile; `why` derives it line by line."""
+
+    harm: str
+    group: str
+    status: str
+    low: int | None
+    best: int | None
+    high: int | None
+    claims: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party to an incident. `role`: perpetrator target both unknown."""
+
+    name: str
+    actor_id: str | None
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One act of violence or unrest at a place and time, as the claims tell it. `review`: machine coded adjudicated."""
+
+    id: str
+    title: str
+    review: str
+    event: Event
+    when: When | None
+    where: Where | None
+    sides: tuple[Side, ...]
+    tolls: tuple[Toll, ...]
+    killed: Bounds | None
+    injured: Bounds | None
+    counts: dict[str, int | None] = field(default_factory=dict)
+    related: tuple[tuple[str, str], ...] = ()  # (incident id, how)

@@ -1,0 +1,84 @@
+"""A report before anything was understood: bytes, text, blocks, and the way back to the bytes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from recount.model.span import Span
+
+
+class BlockKind(StrEnum):
+    METADATA = "metadata"  # bylines, glued dates, post signatures and links: no prose to read
+    TITLE = "title"
+    PARAGRAPH = "paragraph"
+    POST = "post"  # an embedded social-media post
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class RawReport:
+    """The bytes as they came. `name` is a path or "-"; `sha256` is the hash of `data` in hex."""
+
+    data: bytes
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text of one kind. Blocks are in order and do not overlap.
+
+    `author`, `handle` and `dated` are a post's or byline's own, as the text gives them.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    author: str | None = None
+    handle: str | None = None
+    dated: date | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text that came from a run of raw bytes: `text[start:end]` is what `raw[raw_start:raw_end]` says."""
+
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report's text and its outer facts. Every offset of recount points into `text`, in code points."""
+
+    id: str  # "sha256:" + hex of the raw bytes
+    name: str  # where it came from: a path, "-", or "text"
+    text: str
+    blocks: tuple[Block, ...]
+    published: date | None = None
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    segments: tuple[Segment, ...] = field(default=(), repr=False)
+    warnings: tuple[str, ...] = ()
+
+    def block_at(self, offset: int) -> int | None:
+        """The index of the block that holds this offset, or None between blocks."""
+        for index, block in enumerate(self.blocks):
+            if block.start <= offset < block.end:
+                return index
+        return None
+
+    def raw_span(self, span: Span) -> Span | None:
+        """The raw bytes that `span` came from, or None where the words stand nowhere in them."""
+        touched = [s for s in self.segments if s.start < span.end and span.start < s.end]
+        if not touched:
+            return None
+        return Span(min(s.raw_start for s in touched), max(s.raw_end for s in touched))
