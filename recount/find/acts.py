@@ -1,0 +1,116 @@
+"""Words that tell of harm or of an act: what fires, where, and in which form."""
+
+from recount.knowledge.acts import Acts, Pattern
+from recount.model.analysis import Analysis, Sentence, Token
+from recount.model.mention import Trigger
+from recount.model.span import Span
+
+_REACH = 8  # tokens within which the rest of a verb's wording must follow ("took ten villagers hostage")
+
+
+def find_triggers(analysis: Analysis, acts: Acts) -> tuple[Trigger, ...]:
+    """Every word of harm or act, in text order; one trigger a token, the longest wording first."""
+    found: list[Trigger] = []
+    for sentence in analysis.sentences:
+        found.extend(_in_sentence(sentence, acts))
+    return tuple(found)
+
+
+def _in_sentence(sentence: Sentence, acts: Acts) -> list[Trigger]:
+    used: set[int] = set()
+    found: list[tuple[int, Trigger]] = []
+    matches = []
+    for token in sentence:
+        for pattern in acts.patterns.get(token.lemma.lower(), ()):
+            words = _match(sentence, token, pattern)
+            if words is not None:
+                matches.append((len(words), pattern, token, words))
+    matches.sort(key=lambda m: (-m[0], m[2].i, m[1].entry.id))
+    for _, pattern, token, words in matches:
+        if used.isdisjoint(w.i for w in words):
+            used.update(w.i for w in words)
+            span = Span(min(w.start for w in words), max(w.end for w in words))
+            head = words[-1] if pattern.form == "state" else token
+            entry = pattern.entry
+            form = _form(pattern, head)
+            found.append((head.i, Trigger(sentence.index, span, head.i, entry.id, entry.harm, form)))
+    return [trigger for _, trigger in sorted(found, key=lambda pair: pair[0])]
+
+
+def _form(pattern: Pattern, token: Token) -> str:
+    if pattern.form == "verb" and token.deprel == "amod":
+        return "adjective"
+    return pattern.form
+
+
+def _match(sentence: Sentence, token: Token, pattern: Pattern) -> list[Token] | None:
+    """The tokens of the wording with its head at `token`, or None."""
+    match pattern.form:
+        case "verb":
+            return _match_verb(sentence, token, pattern.words)
+        case "noun":
+            return _match_noun(sentence, token, pattern)
+        case _:
+            return _match_state(sentence, token, pattern.words)
+
+
+def _match_verb(sentence: Sentence, token: Token, words: tuple[str, ...]) -> list[Token] | None:
+    if token.upos not in ("VERB", "AUX") and not token.xpos.startswith("VB") and token.deprel != "amod":
+        return None
+    if token.upos in ("NOUN", "PROPN", "AUX"):
+        return None
+    rest = words[1:]
+    if not rest:
+        return [token]
+    window = sentence.tokens[token.i + 1 : token.i + 1 + _REACH]
+    for offset in range(len(window) - len(rest) + 1):
+        part = window[offset : offset + len(rest)]
+        if all(_is_word(t, w) for t, w in zip(part, rest, strict=True)):
+            between = window[:offset]
+            if not any(t.upos == "VERB" and t.dep in ("conj", "ccomp", "advcl") for t in between):
+                return [token, *part]
+    return None
+
+
+def _match_noun(sentence: Sentence, token: Token, pattern: Pattern) -> list[Token] | None:
+    words = pattern.words
+    if token.upos not in ("NOUN", "PROPN") or (len(words) == 1 and _in_proper_name(sentence, token)):
+        return None
+    start = token.i if "of" in words else token.i - len(words) + 1
+    if start < 0 or start + len(words) > len(sentence.tokens):
+        return None
+    part = list(sentence.tokens[start : start + len(words)])
+    if not all(_is_word(t, w) for t, w in zip(part, words, strict=True)):
+        return None
+    needs = pattern.entry.needs
+    if needs and not _governed(sentence, token, needs):
+        return None
+    return part
+
+
+def _match_state(sentence: Sentence, token: Token, words: tuple[str, ...]) -> list[Token] | None:
+    part = list(sentence.tokens[token.i : token.i + len(words)])
+    if len(part) < len(words) or not all(_is_word(t, w) for t, w in zip(part, words, strict=True)):
+        return None
+    if len(words) == 1 and (token.upos not in ("ADJ", "NOUN", "ADV") or _in_proper_name(sentence, token)):
+        return None
+    return part
+
+
+def _is_word(token: Token, word: str) -> bool:
+    return word in (token.lemma.lower(), token.text.lower())
+
+
+def _in_proper_name(sentence: Sentence, token: Token) -> bool:
+    """Inside the name of a place, body or person ("Martyrs Square"), where words tell of no act."""
+    if token.name == "O":
+        return False
+    mates = [t for t in sentence.tokens[max(0, token.i - 1) : token.i + 2] if t.i != token.i]
+    return token.upos == "PROPN" or any(t.upos == "PROPN" and t.name != "O" for t in mates)
+
+
+def _governed(sentence: Sentence, token: Token, needs: tuple[str, ...]) -> bool:
+    """Whether one of the verbs in `needs` governs the noun, or hangs on it ("bodies found in a well")."""
+    above = [t.lemma.lower() for t in sentence.ancestors(token)]
+    below = [t.lemma.lower() for t in sentence.children(token, "acl")]
+    return not set(needs).isdisjoint(above + below)

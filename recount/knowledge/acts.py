@@ -1,0 +1,70 @@
+"""Knowledge of harms and acts: which words tell of them, and where victims and agents stand around those words."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from recount.knowledge.files import Entry, KnowledgeFile, read_file
+
+FILES = ("en/harms.yml", "en/acts.yml")
+
+
+class ActEntry(Entry):
+    """One way to tell of a harm or an act. Words are lemmas; several words are one pattern."""
+
+    act: str
+    harm: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    victim: Literal["object", "subject", "of", "self", "value", "none"] = "none"
+    agent: Literal["subject", "by", "none"] = "none"
+    target: Literal["object", "none"] = "none"
+    needs: tuple[str, ...] = ()  # verbs one of which must govern the noun
+    needs_armed_agent: bool = False
+    needs_weapon: bool = False
+    needs_place_target: bool = False
+
+
+class ActFile(KnowledgeFile):
+    entries: tuple[ActEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One wording of an entry: its first word, the words that follow, and its form (verb noun state)."""
+
+    entry: ActEntry
+    words: tuple[str, ...]
+    form: str
+
+
+@dataclass(frozen=True)
+class Acts:
+    """All entries by id, and their patterns by the word they are looked up under (the head's lemma)."""
+
+    entries: dict[str, ActEntry]
+    patterns: dict[str, tuple[Pattern, ...]]
+
+
+def _patterns(entry: ActEntry) -> list[tuple[str, Pattern]]:
+    found = []
+    for form, wordings in (("verb", entry.verbs), ("noun", entry.nouns), ("state", entry.states)):
+        for wording in wordings:
+            words = tuple(wording.split())
+            # A verb pattern is known by its verb, a noun's by its last word (the head); "loss of life" by its first.
+            key = words[-1] if form == "noun" and "of" not in words else words[0]
+            found.append((key, Pattern(entry, words, form)))
+    return found
+
+
+@cache
+def load_acts() -> Acts:
+    """Every harm and act of the English knowledge, longest wording first under each word."""
+    entries = [entry for name in FILES for entry in read_file(name, ActFile).entries]
+    table: dict[str, list[Pattern]] = {}
+    for entry in entries:
+        for key, pattern in _patterns(entry):
+            table.setdefault(key, []).append(pattern)
+    ordered = {k: tuple(sorted(v, key=lambda p: -len(p.words))) for k, v in table.items()}
+    return Acts({entry.id: entry for entry in entries}, ordered)
