@@ -1,0 +1,379 @@
+"""From mentions to drafts: an act or harm, who, by whom and how many, inside one sentence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from recount.claims.roles import Roles, roles_of
+from recount.claims.victims import Counted, count_phrase
+from recount.find.parties import actor_of, describe_group, thing_of, unit_of
+from recount.knowledge.acts import ActEntry, Acts
+from recount.knowledge.codebook import Codebook, Facts, choose
+from recount.knowledge.numbers import Numbers
+from recount.knowledge.parties import PartyKnowledge
+from recount.model.analysis import Analysis, Sentence, Token
+from recount.model.claim import Actor, Draft, Event, Group, SetAside, Thing
+from recount.model.mention import Count, Party, Trigger
+from recount.model.span import Span
+
+_PERSON_UNITS = ("people", "groups")
+_ARMED = ("state_forces", "rebel", "militia", "external", "unknown")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What drafting looks at: the knowledge and the mentions of one report."""
+
+    analysis: Analysis
+    acts: Acts
+    numbers: Numbers
+    parties: PartyKnowledge
+    codebook: Codebook
+    counts: tuple[Count, ...]
+    party_at: dict[tuple[int, int], Party]  # by (sentence, head token)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    drafts: tuple[Draft, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def draft_claims(
+    analysis: Analysis,
+    triggers: Sequence[Trigger],
+    counts: Sequence[Count],
+    found_parties: Iterable[Party],
+    acts: Acts,
+    numbers: Numbers,
+    parties: PartyKnowledge,
+    codebook: Codebook,
+) -> Drafted:
+    """A draft for every trigger that tells of harm to persons or of an act; the others are set aside with a reason."""
+    at = {(p.sentence, p.head): p for p in found_parties}
+    sources = Sources(analysis, acts, numbers, parties, codebook, tuple(counts), at)
+    drafts: list[Draft] = []
+    aside: list[SetAside] = []
+    for trigger in triggers:
+        sentence = analysis.sentences[trigger.sentence]
+        made = _draft(sentence, trigger, sources)
+        if isinstance(made, SetAside):
+            aside.append(made)
+        else:
+            drafts.extend(made)
+    return Drafted(tuple(_without_doubles(drafts, analysis)), tuple(aside))
+
+
+def _draft(sentence: Sentence, trigger: Trigger, sources: Sources) -> list[Draft] | SetAside:
+    entry = sources.acts.entries[trigger.entry]
+    roles = roles_of(sentence, trigger, entry)
+    if entry.harm is None:
+        return _draft_act(sentence, trigger, entry, roles, sources)
+    if not roles.victims:
+        return _without_victim(sentence, trigger, entry, roles, sources)
+    made: list[Draft] = []
+    for head in roles.victims:
+        draft = _draft_harm(sentence, trigger, entry, roles, head, sources)
+        if draft is not None:
+            made.append(draft)
+            made.extend(_parts(sentence, trigger, draft, head, sources))
+    return made or SetAside(trigger.span, "the words are not said of persons")
+
+
+def _without_victim(
+    sentence: Sentence, trigger: Trigger, entry: ActEntry, roles: Roles, sources: Sources
+) -> list[Draft] | SetAside:
+    """A harm whose victims the sentence does not name stays a claim without number, if someone acts or suffers."""
+    if entry.victim in ("self", "value"):
+        return SetAside(trigger.span, "no number stands with these words")
+    return [_build(sentence, trigger, entry, roles, None, None, sources)]
+
+
+def _draft_harm(
+    sentence: Sentence, trigger: Trigger, entry: ActEntry, roles: Roles, head: Token, sources: Sources
+) -> Draft | None:
+    counted = count_phrase(sentence, head, sources.counts, sources.numbers, sources.parties)
+    if entry.victim == "value" and counted.wording is None:
+        return None
+    unit = _unit(sentence, counted, trigger, entry, sources)
+    if unit not in _PERSON_UNITS:
+        return None
+    return _build(sentence, trigger, entry, roles, head, counted, sources, unit)
+
+
+def _unit(sentence: Sentence, counted: Counted, trigger: Trigger, entry: ActEntry, sources: Sources) -> str:
+    """What the phrase counts; a bare number or pronoun beside a word of harm counts people."""
+    noun = counted.noun
+    if noun.i == trigger.token or noun.upos in ("NUM", "PRON", "DET", "ADJ") or entry.victim == "value":
+        return "people"
+    if noun.name.endswith("PER"):
+        return "people"
+    return unit_of(sentence, noun, sources.parties)
+
+
+def _build(
+    sentence: Sentence,
+    trigger: Trigger,
+    entry: ActEntry,
+    roles: Roles,
+    head: Token | None,
+    counted: Counted | None,
+    sources: Sources,
+    unit: str = "people",
+) -> Draft:
+    agent = roles.agents[0] if roles.agents else None
+    weapons, by = _agent_or_weapon(sentence, agent, sources)
+    weapons += tuple(w for w in (_weapon(sentence, t, sources) for t in roles.instruments) if w is not None)
+    group = _group(sentence, head, counted, trigger, sources)
+    kind = _kind(sentence, agent, sources) if by is not None else None
+    wording = counted.wording.of(sources.analysis.document.text) if counted and counted.wording else None
+    draft = Draft(
+        sentence=sentence.index,
+        trigger=trigger.token,
+        entry=entry.id,
+        act=entry.act,
+        harm=entry.harm,
+        evidence=_evidence(sentence, trigger, head, counted),
+        event=Event(None, None, None, None),
+        count_low=counted.low if counted else None,
+        count_high=counted.high if counted else None,
+        count_wording=wording,
+        unit=unit if wording is not None else None,
+        victim=head.i if head is not None else None,
+        agent=agent.i if agent is not None else None,
+        agent_kind=kind,
+        part=bool(counted and counted.part),
+        other=bool(counted and counted.other),
+        running=bool(counted and counted.running),
+        group=group,
+        by=by,
+        weapons=weapons,
+        targets=_targets(sentence, roles, sources),
+        against=_against(sentence, roles, sources),
+    )
+    return replace(draft, event=event_of([draft], sources.codebook))
+
+
+def event_of(drafts: Iterable[Draft], codebook: Codebook) -> Event:
+    """The event that these drafts tell of together, by the codebook; all None where no rule holds."""
+    told = list(drafts)
+    facts = Facts(
+        acts=frozenset(d.act for d in told),
+        weapons=frozenset(w.name for d in told for w in d.weapons),
+        agents=frozenset(d.agent_kind for d in told if d.agent_kind),
+        victims=frozenset(d.group.status for d in told if d.group),
+    )
+    rule = choose(codebook, facts)
+    if rule is None:
+        return Event(None, None, None, None)
+    return Event(rule.type, rule.sub_type, rule.plover, rule.mode)
+
+
+def _group(
+    sentence: Sentence, head: Token | None, counted: Counted | None, trigger: Trigger, sources: Sources
+) -> Group | None:
+    if head is None or counted is None:
+        return None
+    noun = counted.noun
+    if noun.i == trigger.token or noun.upos == "NUM":
+        wording = counted.wording or trigger.span
+        return Group(wording.of(sources.analysis.document.text), "people", "unknown")
+    described = describe_group(sentence, head if counted.members > 1 else noun, sources.parties)
+    return replace(described, side=_side(sentence, noun, sources), head=noun.lemma.lower())
+
+
+def _side(sentence: Sentence, noun: Token, sources: Sources) -> str | None:
+    party = sources.party_at.get((sentence.index, noun.i))
+    if party is None:
+        return None
+    return party.nationality or party.actor_id
+
+
+def _kind(sentence: Sentence, agent: Token | None, sources: Sources) -> str | None:
+    if agent is None:
+        return None
+    party = sources.party_at.get((sentence.index, agent.i))
+    return party.kind if party is not None else "unknown"
+
+
+def _agent_or_weapon(
+    sentence: Sentence, agent: Token | None, sources: Sources
+) -> tuple[tuple[Thing, ...], Actor | None]:
+    """Who acts. A thing or an act as subject ("a blast killed nine") is a means, not a party."""
+    if agent is None:
+        return (), None
+    weapon = _weapon(sentence, agent, sources)
+    if weapon is not None:
+        return (weapon,), None
+    if (sentence.index, agent.i) not in sources.party_at and agent.name == "O" and agent.upos != "PRON":
+        return (), None
+    return (), actor_of(sentence, agent, sources.parties, sources.analysis)
+
+
+def _weapon(sentence: Sentence, token: Token, sources: Sources) -> Thing | None:
+    thing = thing_of(sentence, token, sources.parties)
+    if thing is None or thing[0] not in ("weapon", "munition"):
+        return None
+    return Thing(sentence.phrase(token, "acl", "case", "punct").of(sources.analysis.document.text), thing[1])
+
+
+def _targets(sentence: Sentence, roles: Roles, sources: Sources) -> tuple[Thing, ...]:
+    """Things hit: buildings, vehicles, infrastructure."""
+    text = sources.analysis.document.text
+    found = []
+    for token in roles.targets:
+        thing = thing_of(sentence, token, sources.parties)
+        if thing is not None and thing[0] in ("building", "vehicle", "infrastructure"):
+            found.append(Thing(sentence.phrase(token, "acl", "case").of(text), thing[1], None))
+    return tuple(found)
+
+
+def _against(sentence: Sentence, roles: Roles, sources: Sources) -> Actor | None:
+    for token in (*roles.targets, *roles.victims):
+        if (sentence.index, token.i) in sources.party_at:
+            return actor_of(sentence, token, sources.parties, sources.analysis)
+    return None
+
+
+def _evidence(sentence: Sentence, trigger: Trigger, head: Token | None, counted: Counted | None) -> Span:
+    """The words of the claim: the trigger, the phrase of the harmed, and the number, with all between."""
+    span = trigger.span
+    if head is not None:
+        span = span.join(sentence.phrase(head, "acl", "appos", "parataxis", "punct", "case"))
+    if counted is not None and counted.wording is not None:
+        span = span.join(counted.wording)
+    return span
+
+
+def _draft_act(
+    sentence: Sentence, trigger: Trigger, entry: ActEntry, roles: Roles, sources: Sources
+) -> list[Draft] | SetAside:
+    reason = _act_fault(sentence, entry, roles, sources)
+    if reason is not None:
+        return SetAside(trigger.span, reason)
+    draft = _build(sentence, trigger, entry, roles, None, None, sources)
+    counted = _act_count(sentence, sentence.tokens[trigger.token], entry, trigger, sources)
+    if counted is not None:
+        text = sources.analysis.document.text
+        draft = replace(
+            draft,
+            count_low=counted[0].low,
+            count_high=counted[0].high,
+            count_wording=counted[0].span.of(text),
+            unit=counted[1],
+            evidence=draft.evidence.join(counted[0].span),
+        )
+    return [draft]
+
+
+def _act_fault(sentence: Sentence, entry: ActEntry, roles: Roles, sources: Sources) -> str | None:
+    """Why an act's words tell of no act here: no armed party, no weapon, no place taken."""
+    kinds = {_kind(sentence, t, sources) for t in roles.agents}
+    armed = bool(kinds & set(_ARMED) - {"unknown"})
+    if entry.needs_armed_agent and not armed:
+        return "no armed party is said to do this"
+    if entry.needs_weapon and not (armed or _tells_weapon(sentence, roles, sources)):
+        return "no weapon and no armed party stands with these words"
+    if entry.needs_place_target and not any(t.name.endswith("LOC") or _is_place(sentence, t) for t in roles.targets):
+        return "no place is said to be taken"
+    return None
+
+
+def _tells_weapon(sentence: Sentence, roles: Roles, sources: Sources) -> bool:
+    near = [*roles.agents, *roles.targets, *roles.instruments, *sentence.subtree(roles.clause)]
+    return any(_weapon(sentence, t, sources) is not None for t in near)
+
+
+def _is_place(sentence: Sentence, token: Token) -> bool:
+    return any(t.name.endswith("LOC") for t in sentence.subtree(token))
+
+
+def _act_count(
+    sentence: Sentence, token: Token, entry: ActEntry, trigger: Trigger, sources: Sources
+) -> tuple[Count, str] | None:
+    """A number of the act itself or of its munitions: "ten launches", "fired more than 40 missiles"."""
+    near = {token.i} | {t.i for t in sentence.children(token, "obj", "nsubj:pass", "nsubj")}
+    words = sentence.within(trigger.span)
+    near |= {t.i for t in words}
+    for count in sources.counts:
+        if count.sentence != sentence.index:
+            continue
+        number = sentence.tokens[count.head]
+        if number.head in near or number.i in near:
+            noun = sentence.tokens[number.head] if number.head in near and number.i not in near else token
+            if noun.i == token.i:
+                return count, "other"
+            return count, unit_of(sentence, noun, sources.parties)
+    return None
+
+
+def _parts(sentence: Sentence, trigger: Trigger, whole: Draft, head: Token, sources: Sources) -> list[Draft]:
+    """ "seven people, including two children", "three guards, one of them an officer": parts inside the total (R1, R2)."""
+    entry = sources.acts.entries[whole.entry]
+    roles = Roles((), (), (), (), sentence.tokens[trigger.token])
+    found = []
+    for part in _part_heads(sentence, head, trigger):
+        counted = count_phrase(sentence, part, sources.counts, sources.numbers, sources.parties)
+        if counted.wording is None:
+            continue
+        draft = _build(sentence, trigger, entry, roles, part, counted, sources)
+        span = sentence.phrase(part, "acl", "parataxis", "punct")
+        found.append(
+            replace(draft, evidence=span, part=True, part_of=trigger.token, by=whole.by, agent_kind=whole.agent_kind)
+        )
+    return found
+
+
+def _part_heads(sentence: Sentence, head: Token, trigger: Trigger) -> list[Token]:
+    below = sentence.children(head, "nmod", "appos", "acl", "conj", "obl", "parataxis")
+    below += sentence.children(sentence.tokens[trigger.token], "obl", "advcl")
+    found = []
+    for token in below:
+        if token.i == head.i:
+            continue
+        cases = [k.lemma.lower() for k in sentence.children(token, "case", "mark", "cc")]
+        if any(c in ("include", "including", "among") for c in cases) and token.upos in ("NOUN", "PROPN", "NUM"):
+            found.append(token)
+        elif token.lemma.lower() == "include":
+            found.extend(sentence.children(token, "obj", "obl"))
+    return found
+
+
+def _without_doubles(drafts: Sequence[Draft], analysis: Analysis) -> list[Draft]:
+    """One draft for each harm of each victim: "shot and killed" is one death, "killed or wounded" one number (R9)."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        mates = [d for d in kept if d.sentence == draft.sentence and d.victim == draft.victim and d.victim is not None]
+        mate = next((d for d in mates if d.harm is not None and draft.harm is not None), None)
+        if mate is None:
+            kept.append(draft)
+            continue
+        merged = _merge_doubles(analysis.sentences[draft.sentence], mate, draft)
+        if merged is None:
+            kept.append(draft)
+        else:
+            kept[kept.index(mate)] = merged
+    return kept
+
+
+_STRENGTH = ("killed", "injured", "affected")  # what the stronger word says holds: "shot and killed" is killed
+
+
+def _merge_doubles(sentence: Sentence, first: Draft, second: Draft) -> Draft | None:
+    span = first.evidence.join(second.evidence)
+    if first.harm == second.harm:
+        return replace(first, evidence=span)
+    if _is_either(sentence, first, second) and {first.harm, second.harm} <= set(_STRENGTH):
+        note = "dead and wounded are told in one number (R9)"
+        return replace(first, harm="affected", evidence=span, notes=(*first.notes, note))
+    if "affected" in (first.harm, second.harm) and {first.harm, second.harm} <= set(_STRENGTH):
+        return replace(first if second.harm == "affected" else second, evidence=span)
+    return None
+
+
+def _is_either(sentence: Sentence, first: Draft, second: Draft) -> bool:
+    """Joined by "or", or by "and" under one number that neither word has for itself."""
+    left, right = sorted((first.trigger, second.trigger))
+    between = {t.lemma.lower() for t in sentence.tokens[left + 1 : right]}
+    if "or" in between:
+        return True
+    return "and" in between and right - left <= 2 and first.count_low is not None and first.count_low > 1

@@ -1,0 +1,55 @@
+"""What a number covers: total, part, other, increment, running or cumulative (R1 to R5, R10, R16, R18)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recount.model.analysis import Analysis
+from recount.model.claim import Draft
+
+_STANDING_TIMES = ("time:since", "time:set", "time:vague")
+# A period longer than this, in days, is no one incident's time.
+LONGEST_INCIDENT_DAYS = 31
+
+
+def judge_extents(drafts: Sequence[Draft], analysis: Analysis) -> tuple[Draft, ...]:
+    """Drafts with `extent` set where they have a number (or tell of many incidents at once)."""
+    return tuple(_judge(draft, analysis) for draft in drafts)
+
+
+def _judge(draft: Draft, analysis: Analysis) -> Draft:
+    reason = _cumulative_reason(draft, analysis)
+    if reason is not None:
+        return replace(draft, extent="cumulative", notes=(*draft.notes, reason))
+    if draft.harm is None or draft.count_wording is None:
+        return draft
+    return replace(draft, extent=_extent(draft, analysis))
+
+
+def _extent(draft: Draft, analysis: Analysis) -> str:
+    if draft.part:
+        return "part"
+    if draft.other:
+        return "increment" if _adds(draft, analysis) else "other"
+    if draft.running:
+        return "running"
+    return "total"
+
+
+def _adds(draft: Draft, analysis: Analysis) -> bool:
+    """ "Two more died": an addition to a toll, where "four other people" only stand beside those just named (R4)."""
+    sentence = analysis.sentences[draft.sentence]
+    if draft.victim is None:
+        return False
+    head = sentence.tokens[draft.victim]
+    return any(t.lemma.lower() == "more" for t in [head, *sentence.children(head)]) and draft.act == "die"
+
+
+def _cumulative_reason(draft: Draft, analysis: Analysis) -> str | None:
+    """Why the words cover many incidents, or None: a period since a day, a habit, a span of months or years."""
+    if any(note in _STANDING_TIMES for note in draft.notes):
+        return "the words cover a standing period, not one incident (R18)"
+    if draft.when is not None and draft.when.wording:
+        days = (draft.when.end - draft.when.start).days
+        if days > LONGEST_INCIDENT_DAYS:
+            return f"the time told, '{draft.when.wording}', is longer than an incident (R18)"
+    return None

@@ -1,0 +1,239 @@
+"""Who is harmed and who harms, by syntax: the places around a trigger where English puts them."""
+
+from dataclasses import dataclass
+
+from recount.knowledge.acts import ActEntry
+from recount.model.analysis import Sentence, Token
+from recount.model.mention import Trigger
+
+_RELATIVE = ("who", "that", "which", "whom")  # relative pronouns stand for the noun their clause hangs on
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Heads of the phrases that hold each role; empty where the sentence does not say.
+
+    `clause` is the verb (or noun) whose clause tells of it: dates and places hang there.
+    """
+
+    victims: tuple[Token, ...]
+    agents: tuple[Token, ...]
+    targets: tuple[Token, ...]
+    instruments: tuple[Token, ...]
+    clause: Token
+
+
+def roles_of(sentence: Sentence, trigger: Trigger, entry: ActEntry) -> Roles:
+    """The roles around one trigger, by its form."""
+    token = sentence.tokens[trigger.token]
+    if trigger.form == "verb":
+        return _of_verb(sentence, token, entry)
+    if trigger.form == "adjective":
+        return _of_adjective(sentence, token)
+    if trigger.form == "state":
+        return _of_state(sentence, token)
+    return _of_noun(sentence, token, entry)
+
+
+def _of_verb(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
+    subjects = _subjects(sentence, token)
+    objects = [resolve(sentence, t) for t in sentence.children(token, "obj", "iobj")]
+    by = _by_phrases(sentence, token)
+    instruments = tuple(_obliques(sentence, token, ("with", "using")))
+    if not objects and _is_object_relative(sentence, token):  # "the men they killed"
+        objects = [t for t in (sentence.head(token),) if t is not None]
+    if entry.victim == "of":  # "claimed the lives of 12"; "lost their lives"
+        return _of_lives(sentence, token, subjects, objects, entry)
+    if entry.victim == "subject":
+        return Roles(tuple(subjects), tuple(by), (), instruments, token)
+    passive = is_passive(sentence, token) or (bool(subjects) and not objects and _headline_passive(token, entry))
+    first, second = (by, subjects) if passive else (subjects, objects)
+    if entry.victim == "object":
+        return Roles(tuple(second), tuple(first), (), instruments, token)
+    if not second:
+        second = _obliques(sentence, token, ("on", "upon", "at", "against", "with", "into", "toward", "towards"))
+    return Roles((), tuple(first), tuple(second), instruments, token)
+
+
+def _is_object_relative(sentence: Sentence, token: Token) -> bool:
+    """A relative clause with a subject of its own and no object tells what was done to its noun."""
+    own = sentence.children(token, "nsubj")
+    return token.deprel == "acl:relcl" and bool(own) and own[0].lemma.lower() not in _RELATIVE and token.xpos != "VBN"
+
+
+def _of_lives(
+    sentence: Sentence, token: Token, subjects: list[Token], objects: list[Token], entry: ActEntry
+) -> Roles:
+    owners = [k for o in objects for k in sentence.children(o, "nmod") if _has_case(sentence, k, "of")]
+    if owners:
+        return Roles(tuple(owners), tuple(subjects), (), (), token)
+    return Roles(tuple(subjects), (), (), (), token)
+
+
+def _headline_passive(token: Token, entry: ActEntry) -> bool:
+    """A harming verb without an object in a headline ("12 killed in blast") tells what was suffered."""
+    return entry.victim == "object" and token.xpos in ("VBN", "VBD") and token.feat("Voice") != "Act"
+
+
+def is_passive(sentence: Sentence, token: Token) -> bool:
+    """Whether the verb at `token` is passive: an auxiliary, a passive subject, or a bare participle on a noun."""
+    if sentence.child(token, "aux:pass", "nsubj:pass") is not None:
+        return True
+    if token.xpos != "VBN":
+        return False
+    if token.dep == "acl" and token.deprel != "acl:relcl":
+        return True
+    if token.dep in ("xcomp", "ccomp", "conj") and sentence.child(token, "obj") is None:
+        return token.dep != "conj" or _conj_passive(sentence, token)
+    return token.dep in ("advcl", "root", "parataxis") and sentence.child(token, "obj", "aux") is None
+
+
+def _conj_passive(sentence: Sentence, token: Token) -> bool:
+    head = sentence.head(token)
+    return head is not None and (is_passive(sentence, head) or head.upos in ("ADJ", "NOUN"))
+
+
+def _subjects(sentence: Sentence, token: Token) -> list[Token]:
+    """The subject's heads: its own, a relative clause's noun, a participle's noun, or one shared by coordination."""
+    own = [resolve(sentence, t) for t in sentence.children(token, "nsubj", "csubj")]
+    if own:
+        return [t for t in own if t.deprel != "csubj"]
+    head = sentence.head(token)
+    if head is None:
+        return []
+    if token.deprel == "acl:relcl":
+        # "the attack that killed 5" lost its pronoun's relation, or "men they killed": the noun is the subject
+        # only if the clause has no other.
+        return [head]
+    if token.dep == "acl":
+        return [head]
+    if token.dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis"):
+        if token.dep == "ccomp" and head.upos == "VERB" and sentence.child(token, "aux") is not None:
+            return []
+        return _shared_subject(sentence, token, head)
+    return []
+
+
+def _shared_subject(sentence: Sentence, token: Token, head: Token) -> list[Token]:
+    """The subject of the governing verb; for a controlled verb ("left ten dead", "found him shot") its object."""
+    if head.upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+        return []
+    if token.dep == "xcomp":
+        objects = [resolve(sentence, t) for t in sentence.children(head, "obj")]
+        if objects:
+            return objects
+    if token.dep == "conj" and head.upos in ("NOUN", "PROPN"):
+        return _subjects(sentence, head) if head.dep in ("conj", "advcl") else []
+    return _subjects(sentence, head)
+
+
+def resolve(sentence: Sentence, token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token is itself."""
+    if token.lemma.lower() in _RELATIVE and token.upos in ("PRON", "SCONJ", "DET"):
+        for above in sentence.ancestors(token):
+            if above.deprel == "acl:relcl":
+                noun = sentence.head(above)
+                if noun is not None:
+                    return noun
+    return token
+
+
+def _by_phrases(sentence: Sentence, token: Token) -> list[Token]:
+    agents = sentence.children(token, "obl:agent")
+    return agents or [t for t in sentence.children(token, "obl", "nmod") if _has_case(sentence, t, "by")]
+
+
+def _obliques(sentence: Sentence, token: Token, cases: tuple[str, ...]) -> list[Token]:
+    return [t for t in sentence.children(token, "obl", "nmod") if _has_case(sentence, t, *cases)]
+
+
+def _has_case(sentence: Sentence, token: Token, *words: str) -> bool:
+    return any(k.lemma.lower() in words or k.text.lower() in words for k in sentence.children(token, "case"))
+
+
+def _of_adjective(sentence: Sentence, token: Token) -> Roles:
+    """ "four kidnapped seminarians": the noun is the harmed."""
+    head = sentence.head(token)
+    return Roles((head,) if head is not None else (), (), (), (), token)
+
+
+def _of_state(sentence: Sentence, token: Token) -> Roles:
+    """ "ten dead", "left ten people dead", "twelve are missing", "four are in custody", "the wounded"."""
+    head = sentence.head(token)
+    subjects = [resolve(sentence, t) for t in sentence.children(token, "nsubj")]
+    if subjects:
+        return Roles(tuple(subjects), (), (), (), token)
+    if token.dep == "amod" and head is not None:
+        return Roles((head,), (), (), (), token)
+    if token.dep in ("xcomp", "acl", "conj", "advcl", "obl") and head is not None:
+        found = _state_subject(sentence, token, head)
+        if found:
+            return Roles(tuple(found), tuple(_agents_of_result(sentence, token, head)), (), (), head)
+    if token.dep in ("appos", "parataxis", "dep", "nmod") and head is not None and head.upos in ("NUM", "NOUN"):
+        return Roles((head,), (), (), (), token)
+    # "30 dead or wounded": the number stands on the adjective itself, which serves as the noun
+    return Roles((token,), (), (), (), token)
+
+
+def _state_subject(sentence: Sentence, token: Token, head: Token) -> list[Token]:
+    objects = sentence.children(head, "obj")
+    if token.dep == "conj" and head.upos in ("ADJ", "NUM", "NOUN") and sentence.child(token, "nummod", "nsubj"):
+        return []
+    if token.dep == "acl":
+        return [head]
+    if objects:
+        return [resolve(sentence, objects[0])]
+    if head.upos in ("VERB", "AUX") and token.dep in ("xcomp", "obl", "advcl"):
+        return _subjects(sentence, head)
+    if token.dep == "conj" and sentence.child(token, "nummod") is None:
+        return list(_of_state(sentence, head).victims) if head.upos == "ADJ" else []
+    return []
+
+
+def _agents_of_result(sentence: Sentence, token: Token, head: Token) -> list[Token]:
+    """ "The raid left ten dead": what left them so."""
+    return _subjects(sentence, head) if sentence.child(head, "obj") is not None and token.dep == "xcomp" else []
+
+
+def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
+    of = [t for t in sentence.children(token, "nmod") if _has_case(sentence, t, "of")]
+    owners = sentence.children(token, "nmod:poss")
+    by = [t for t in sentence.children(token, "nmod", "obl") if _has_case(sentence, t, "by")]
+    instruments = tuple(_obliques(sentence, token, ("with",)))
+    if entry.victim == "self":
+        return Roles((token,), (), (), (), token)
+    if entry.victim == "value":
+        return Roles(tuple(_value_of(sentence, token)), (), (), (), token)
+    if entry.harm is None:
+        on = _obliques(sentence, token, ("on", "upon", "at", "against", "with", "between", "into", "toward", "towards"))
+        return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
+    if entry.id == "bodies" and not of:
+        return Roles((token,), (), (), (), token)
+    victims = of or owners
+    if not victims and sentence.child(token, "nummod") is not None:
+        victims = [token]  # "20 arrests", "12 fatalities"
+    if entry.harm == "injured" and not of:
+        victims = _bearers(sentence, token) or victims
+    return Roles(tuple(victims), tuple(by), (), instruments, token)
+
+
+def _bearers(sentence: Sentence, token: Token) -> list[Token]:
+    """ "Four policemen suffered injuries": whose injuries they are."""
+    head = sentence.head(token)
+    if head is not None and token.dep == "obj" and head.lemma.lower() in ("suffer", "sustain", "receive", "have"):
+        return _subjects(sentence, head)
+    return []
+
+
+def _value_of(sentence: Sentence, token: Token) -> list[Token]:
+    """ "The death toll rose to 14", "put the toll at nine", "a death toll of 30": where the number stands."""
+    numbers = [t for t in sentence.children(token, "nmod", "appos") if t.upos == "NUM" or _number_below(sentence, t)]
+    head = sentence.head(token)
+    if numbers or head is None:
+        return numbers
+    nearby = sentence.children(head, "obl", "obj", "xcomp", "nummod", "advmod")
+    return [t for t in nearby if t.i != token.i and (t.upos == "NUM" or _number_below(sentence, t))][:1]
+
+
+def _number_below(sentence: Sentence, token: Token) -> bool:
+    return sentence.child(token, "nummod") is not None

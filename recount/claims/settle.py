@@ -1,0 +1,119 @@
+"""The last stage of reading: drafts become claims, each held to its words; what makes no claim is set aside."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from recount.model.analysis import Analysis, Sentence
+from recount.model.claim import Claim, Draft, SetAside
+from recount.model.document import Document
+from recount.model.mention import Count, Standing
+from recount.model.span import Span
+
+ID_LENGTH = 20  # hex digits of a claim's id: 80 bits, no collision in any archive
+
+_NO_FACT = {
+    Standing.HYPOTHETICAL: "only supposed, not said to have happened (R26)",
+    Standing.THREATENED: "a threat, not an act (R27)",
+    Standing.FORECAST: "a forecast, not an act (R27)",
+    Standing.NEGATED: "said not to be so",
+    Standing.DENIED: "denied by the one who is quoted; the allegation stands apart (R28)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    claims: tuple[Claim, ...]
+    aggregates: tuple[str, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def settle(
+    analysis: Analysis, drafts: Sequence[Draft], counts: Sequence[Count], aside: Iterable[SetAside]
+) -> Settled:
+    """Claims in text order, without incident; `use` is "set_aside" where the claim can count nowhere, else ""."""
+    document = analysis.document
+    claims: dict[str, Claim] = {}
+    ids: dict[tuple[int, int], str] = {}
+    for draft in sorted(drafts, key=lambda d: (d.evidence.start, d.evidence.end, d.part)):
+        claim_id = _id(document, draft)
+        if claim_id not in claims:
+            claims[claim_id] = _claim(document, draft, claim_id, ids)
+        ids.setdefault((draft.sentence, draft.trigger), claim_id)
+    settled = tuple(claims.values())
+    aggregates = tuple(c.id for c in settled if c.extent == "cumulative" and c.counts_something)
+    return Settled(settled, aggregates, _set_aside(analysis, settled, counts, aside))
+
+
+def _id(document: Document, draft: Draft) -> str:
+    """A hash of what is said: the report, the evidence's offsets and the kind of harm or act; no interpreted value."""
+    key = f"{document.id}|{draft.evidence.start}-{draft.evidence.end}|{draft.harm or draft.act}"
+    return sha256(key.encode()).hexdigest()[:ID_LENGTH]
+
+
+def _claim(document: Document, draft: Draft, claim_id: str, ids: dict[tuple[int, int], str]) -> Claim:
+    use, why = _first_use(draft)
+    part_of = ids.get((draft.sentence, draft.part_of)) if draft.part_of is not None else None
+    return Claim(
+        id=claim_id,
+        report=document.id,
+        evidence=(draft.evidence,),
+        event=draft.event,
+        harm=draft.harm,
+        count_low=draft.count_low,
+        count_high=draft.count_high,
+        count_wording=draft.count_wording,
+        unit=draft.unit,
+        group=draft.group,
+        by=draft.by,
+        against=draft.against,
+        weapons=draft.weapons,
+        targets=draft.targets,
+        when=draft.when,
+        as_of=draft.as_of,
+        where=draft.where,
+        origin=draft.origin,
+        speakers=draft.speakers,
+        standing=draft.standing,
+        extent=draft.extent,
+        incident=None,
+        use=use,
+        why=why,
+        entry=draft.entry,
+        act=draft.act,
+        agent_kind=draft.agent_kind,
+        sentence=draft.sentence,
+        part_of=part_of,
+        notes=draft.notes,
+    )
+
+
+def _first_use(draft: Draft) -> tuple[str, str]:
+    if draft.standing in _NO_FACT:
+        return "set_aside", _NO_FACT[draft.standing]
+    if draft.extent == "cumulative":
+        return "set_aside", "a standing total over many incidents: kept apart, in no incident and in no sum (R18)"
+    return "", ""
+
+
+def _set_aside(
+    analysis: Analysis, claims: Sequence[Claim], counts: Sequence[Count], aside: Iterable[SetAside]
+) -> tuple[SetAside, ...]:
+    """What fired and made no claim, and every number that no claim used, each with its reason."""
+    told = [span for claim in claims for span in claim.evidence]
+    found = {a.span: a for a in aside if not any(s.holds(a.span) for s in told)}
+    for count in counts:
+        if any(s.holds(count.span) for s in told) or any(a.overlaps(count.span) for a in found):
+            continue
+        sentence = analysis.sentences[count.sentence]
+        found[count.span] = SetAside(count.span, _why_unused(analysis, sentence, count))
+    return tuple(found[span] for span in sorted(found))
+
+
+def _why_unused(analysis: Analysis, sentence: Sentence, count: Count) -> str:
+    number = sentence.tokens[count.head]
+    noun = sentence.head(number)
+    if noun is None or noun.upos not in ("NOUN", "PROPN"):
+        return "a number that no word of harm or act governs"
+    wording = Span(noun.start, noun.end).of(analysis.document.text)
+    return f"a number of '{wording}', of whom or which no harm is told here"

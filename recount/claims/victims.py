@@ -1,0 +1,158 @@
+"""How many are harmed, by the words of the phrase that names them (R1, R7, R8, R11 to R14)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recount.find.parties import grammatical_number
+from recount.knowledge.numbers import Numbers
+from recount.knowledge.parties import PartyKnowledge
+from recount.model.analysis import Sentence, Token
+from recount.model.mention import Count
+from recount.model.span import Span
+
+_PARTITIVE = ("of", "among")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many one phrase tells of. `noun` is the token that says of what; `wording` the words of the number.
+
+    `low` and `high` are literal bounds, both None with `wording` None where the phrase gives no number (a bare
+    plural). `part`: "two of them"; `other`: "four other people", "another".
+    """
+
+    noun: Token
+    low: int | None
+    high: int | None
+    wording: Span | None
+    part: bool = False
+    other: bool = False
+    running: bool = False
+    members: int = 1
+
+
+def count_phrase(
+    sentence: Sentence, head: Token, counts: Sequence[Count], numbers: Numbers, parties: PartyKnowledge
+) -> Counted:
+    """The number that a phrase and its coordination tell: "A, B and three bodyguards" is 5."""
+    members = [head, *_coordinated(sentence, head)]
+    told = [_single(sentence, member, counts, numbers, parties) for member in members]
+    if len(told) == 1:
+        return told[0]
+    return _sum(told)
+
+
+def _sum(told: Sequence[Counted]) -> Counted:
+    first = told[0]
+    spans = [t.wording for t in told if t.wording is not None]
+    if len(spans) < len(told):  # one member has no number: the sum has none
+        if len(spans) == 1 and told[0].wording is not None:
+            return first
+        return Counted(first.noun, None, None, None, first.part, first.other, first.running, len(told))
+    wording = Span(min(s.start for s in spans), max(s.end for s in spans))
+    lows = [t.low for t in told]
+    highs = [t.high for t in told]
+    low = None if all(v is None for v in lows) else sum(v or 0 for v in lows)
+    high = None if any(v is None for v in highs) else sum(v for v in highs if v is not None)
+    return Counted(first.noun, low, high, wording, first.part, first.other, any(t.running for t in told), len(told))
+
+
+def _coordinated(sentence: Sentence, head: Token) -> list[Token]:
+    """Nouns joined to `head` ("a nurse and two guards"), not verbs, not "including ..."."""
+    return [t for t in sentence.children(head, "conj") if t.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")]
+
+
+def _single(
+    sentence: Sentence, head: Token, counts: Sequence[Count], numbers: Numbers, parties: PartyKnowledge
+) -> Counted:
+    count = _count_on(sentence, head, counts)
+    noun = _unit_noun(sentence, head, count)
+    part = noun.i != head.i and _is_partitive(sentence, head, noun)
+    other = _is_other(sentence, head, noun, numbers)
+    if count is not None:
+        return Counted(noun, count.low, count.high, count.span, part, other, count.running)
+    if _is_none(sentence, head, numbers):
+        none = _none_word(sentence, head, numbers)
+        return Counted(noun, 0, 0, Span(none.start, head.end if head.end > none.end else none.end), part, other)
+    size = _family_size(sentence, head, counts)
+    if size is not None:
+        return Counted(noun, size.low, size.high, size.span, part, other)
+    if grammatical_number(sentence, head) == "one":
+        return Counted(noun, 1, 1, _short_phrase(sentence, head), part, other)
+    return Counted(noun, None, None, None, part, other)
+
+
+def _count_on(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count | None:
+    """The number that stands on `head`: its own word, a numeral before it, or a group word over it ("dozens of")."""
+    for count in counts:
+        if count.sentence != sentence.index:
+            continue
+        number = sentence.tokens[count.head]
+        covered = {t.i for t in sentence.within(count.span)} | {number.i}
+        if head.i in covered:
+            return count
+        above = _outside(sentence, number, covered)
+        if above is not None and above.i == head.i and _quantifies(sentence, number, covered):
+            return count
+    return None
+
+
+def _outside(sentence: Sentence, number: Token, covered: set[int]) -> Token | None:
+    for token in sentence.ancestors(number):
+        if token.i not in covered:
+            return token
+    return None
+
+
+def _quantifies(sentence: Sentence, number: Token, covered: set[int]) -> bool:
+    top = number
+    for token in sentence.ancestors(number):
+        if token.i not in covered:
+            break
+        top = token
+    return top.dep in ("nummod", "amod", "det", "advmod", "compound", "nmod") and top.deprel != "nmod:poss"
+
+
+def _unit_noun(sentence: Sentence, head: Token, count: Count | None) -> Token:
+    """What is counted: for "dozens of people", "two of the men", "one of them" the noun after "of"."""
+    if head.upos == "NUM" or (count is not None and count.span.start <= head.start < count.span.end):
+        for child in sentence.children(head, "nmod", "obl"):
+            if any(k.lemma.lower() in _PARTITIVE for k in sentence.children(child, "case")):
+                return child
+    return head
+
+
+def _is_partitive(sentence: Sentence, head: Token, noun: Token) -> bool:
+    """ "two of the men": a part of a known whole; "dozens of men" is none."""
+    definite = any(k.lemma.lower() in ("the", "these", "those") for k in sentence.children(noun, "det"))
+    return definite or noun.upos == "PRON" or sentence.child(noun, "nmod:poss") is not None
+
+
+def _is_other(sentence: Sentence, head: Token, noun: Token, numbers: Numbers) -> bool:
+    words = [head, *sentence.children(head, "amod", "det", "advmod", "nummod"), *sentence.children(noun, "amod", "det")]
+    return any(t.lemma.lower() in numbers.other or t.text.lower() in ("others",) for t in words)
+
+
+def _none_word(sentence: Sentence, head: Token, numbers: Numbers) -> Token:
+    below = sentence.children(head, "det", "nummod", "advmod")
+    return next((t for t in [head, *below] if t.lemma.lower() in numbers.none_words or t.text.lower() == "no"), head)
+
+
+def _is_none(sentence: Sentence, head: Token, numbers: Numbers) -> bool:
+    word = _none_word(sentence, head, numbers)
+    return word.lemma.lower() in numbers.none_words or word.text.lower() in numbers.none_words
+
+
+def _family_size(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count | None:
+    """ "A family of five": the number after "of" when it counts the noun itself (R8)."""
+    for child in sentence.children(head, "nmod"):
+        if child.upos == "NUM" and any(k.lemma.lower() == "of" for k in sentence.children(child, "case")):
+            return next((c for c in counts if c.sentence == sentence.index and c.head == child.i), None)
+    return None
+
+
+def _short_phrase(sentence: Sentence, head: Token) -> Span:
+    """The noun with what stands before it ("a prominent commander"), without clauses and additions after it."""
+    words = [t for t in sentence.subtree(head, "acl", "appos", "conj", "cc", "nmod", "obl", "parataxis", "punct", "case")
+             if t.i <= head.i or t.dep in ("flat", "fixed", "goeswith")]
+    return Span(words[0].start, words[-1].end)
