@@ -1,0 +1,155 @@
+"""Which claims of one report are one incident: by time, place, kind of act, sides and nearness, with reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
+
+from recount.knowledge.codebook import Codebook
+from recount.model.claim import Claim, Where
+from recount.model.mention import Standing
+
+# Two places closer than this (beside their own radii) may be one incident's.
+SAME_PLACE_KM = 25.0
+# A claim without time or place of its own leans on claims at most this many sentences away for its kind.
+NEAR_SENTENCES = 2
+_WEAK_TIME = ("time:inherited", "time:unknown")
+_ASSERTED = (Standing.STATED, Standing.REPORTED)
+
+
+@dataclass
+class Cluster:
+    """Claims of one incident, in text order. `background`: the report only mentions it."""
+
+    background: bool
+    claims: list[Claim] = field(default_factory=list)
+
+
+def group_claims(claims: Sequence[Claim], codebook: Codebook) -> list[Cluster]:
+    """Clusters of the claims that can be in an incident; harms first, then acts join or open their own."""
+    clusters: list[Cluster] = []
+    able = [c for c in claims if c.use != "set_aside" and c.extent != "cumulative"]
+    harms = [c for c in able if c.harm is not None and c.harm != "released"]
+    for claim in sorted(harms, key=lambda c: (_weakness(c), c.evidence[0].start)):
+        _place(claim, clusters, codebook, opens=_may_open(claim))
+    rest = [c for c in able if c.harm is None or c.harm == "released"]
+    for claim in sorted(rest, key=lambda c: (_weakness(c), c.evidence[0].start)):
+        _place(claim, clusters, codebook, opens=_act_may_open(claim))
+    for cluster in clusters:
+        cluster.claims.sort(key=lambda c: c.evidence[0].start)
+    return sorted(clusters, key=lambda k: (k.background, k.claims[0].evidence[0].start))
+
+
+def _weakness(claim: Claim) -> int:
+    """Claims with time and place of their own are grouped first, so that the others find them."""
+    return (not _own_time(claim)) + (not _own_place(claim))
+
+
+def _own_time(claim: Claim) -> bool:
+    return claim.when is not None and bool(claim.when.wording) and not any(n in _WEAK_TIME for n in claim.notes)
+
+
+def _own_place(claim: Claim) -> bool:
+    return claim.where is not None and bool(claim.where.wording) and "place:inherited" not in claim.notes
+
+
+def _may_open(claim: Claim) -> bool:
+    if claim.standing == Standing.BACKGROUND:
+        return claim.counts_something and (_own_time(claim) or _own_place(claim))
+    return claim.standing in _ASSERTED
+
+
+def _act_may_open(claim: Claim) -> bool:
+    """An act without harm opens an incident only with a time or place, and with who did it, to what, or how much."""
+    told = claim.by is not None or claim.against is not None or bool(claim.targets) or claim.counts_something
+    placed = _own_time(claim) or _own_place(claim)
+    return claim.standing in _ASSERTED and placed and told and claim.act != "release"
+
+
+def _place(claim: Claim, clusters: list[Cluster], codebook: Codebook, opens: bool) -> None:
+    background = claim.standing == Standing.BACKGROUND
+    fitting = [k for k in clusters if k.background == background and _fits(claim, k, codebook)]
+    if fitting:
+        best = max(fitting, key=lambda k: (_score(claim, k, codebook), -clusters.index(k)))
+        best.claims.append(claim)
+    elif opens:
+        clusters.append(Cluster(background, [claim]))
+
+
+def _fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
+    if any(_apart_in_time(claim, other) or _apart_in_place(claim, other) for other in cluster.claims):
+        return False
+    return _kind_fits(claim, cluster, codebook)
+
+
+def _kind_fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
+    family = codebook.family(claim.act)
+    families = {codebook.family(c.act) for c in cluster.claims}
+    if family in families or family == "release" or family == "displacement":
+        return not (family == "remote" and _answers(claim, cluster))
+    if family == "remote" and _answers(claim, cluster):
+        return False
+    if families == {"remote"} and family == "violence" and any(_answers(c, Cluster(False, [claim])) for c in cluster.claims):
+        return False
+    near = any(abs(claim.sentence - c.sentence) <= NEAR_SENTENCES for c in cluster.claims)
+    if {family} | families <= {"violence", "remote"}:
+        return True
+    if family in ("detention", "abduction") or families <= {"detention", "abduction"}:
+        return any(claim.sentence == c.sentence for c in cluster.claims) or (near and _same_time(claim, cluster))
+    return near
+
+
+def _answers(claim: Claim, cluster: Cluster) -> bool:
+    """Fire whose origin is told, or by another party than the cluster's: the other side's act (R44)."""
+    if claim.origin is not None and not any(c.origin == claim.origin for c in cluster.claims):
+        return True
+    names = {c.by.name for c in cluster.claims if c.by is not None}
+    return claim.by is not None and bool(names) and claim.by.name not in names
+
+
+def _same_time(claim: Claim, cluster: Cluster) -> bool:
+    return any(
+        claim.when is not None and c.when is not None and claim.when.start == c.when.start for c in cluster.claims
+    )
+
+
+def _apart_in_time(claim: Claim, other: Claim) -> bool:
+    """Both say when, and the times do not touch."""
+    if claim.when is None or other.when is None or not (_own_time(claim) and _own_time(other)):
+        return False
+    return claim.when.end < other.when.start or other.when.end < claim.when.start
+
+
+def _apart_in_place(claim: Claim, other: Claim) -> bool:
+    """Both say where, and the places do not touch."""
+    if claim.where is None or other.where is None or not (_own_place(claim) and _own_place(other)):
+        return False
+    return places_apart(claim.where, other.where)
+
+
+def places_apart(one: Where, two: Where) -> bool:
+    """Whether two places are too far from each other to be one, beside their own radii; one inside the other is not."""
+    if one.name == two.name:
+        return False
+    if "country" in (one.precision, two.precision):
+        return one.country != two.country
+    return kilometres(one, two) > one.radius_km + two.radius_km + SAME_PLACE_KM
+
+
+def kilometres(one: Where, two: Where) -> float:
+    """Great-circle distance."""
+    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, two.lat, two.lon))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, h)))
+
+
+def _score(claim: Claim, cluster: Cluster, codebook: Codebook) -> float:
+    """How well a claim fits a cluster that it may join: shared kind, time, place, sides, numbers, and nearness."""
+    others = cluster.claims
+    score = 2.0 * any(codebook.family(c.act) == codebook.family(claim.act) for c in others)
+    score += 3.0 * _same_time(claim, cluster)
+    score += 3.0 * any(claim.where and c.where and claim.where.name == c.where.name for c in others)
+    score += 1.0 * any(claim.by and c.by and claim.by.name == c.by.name for c in others)
+    score += 1.0 * any(claim.group and c.group and claim.group.side and claim.group.side == c.group.side for c in others)
+    score += 2.0 * any(claim.harm == c.harm and claim.count_low == c.count_low is not None for c in others)
+    nearest = min(abs(claim.sentence - c.sentence) for c in others)
+    return score + 2.0 / (1 + nearest)

@@ -1,0 +1,95 @@
+"""Which claims of one incident and one harm are of the same people: groups that do not share victims."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recount.model.claim import Claim, Group
+
+_ARMED = ("combatant", "security_forces")
+
+
+@dataclass(frozen=True, slots=True)
+class VictimGroup:
+    """Claims of the same people. `wholes`: ids of totals of everybody, of whom the other claims' people are parts."""
+
+    claims: tuple[Claim, ...]
+    wholes: frozenset[str] = frozenset()
+
+
+def group_victims(claims: Sequence[Claim]) -> list[VictimGroup]:
+    """Claims of one harm, parted by sides and standing in the fight; a phrase that says neither joins the others.
+
+    Claims that tell a side or status come first, so that "four other people" finds the people it belongs to. Where a
+    total of everybody ("eight people") is at least what the groups sum to, the groups are its parts (R5).
+    """
+    general = [c for c in claims if _is_whole(c)]
+    parted = _part([c for c in claims if c not in general])
+    wholes = [c for c in general if _covers(c, parted)]
+    if wholes:
+        return [VictimGroup(tuple(claims), frozenset(c.id for c in wholes))]
+    return [VictimGroup(tuple(group)) for group in _part(claims)]
+
+
+def _covers(whole: Claim, groups: Sequence[Sequence[Claim]]) -> bool:
+    sizes = [_size(group) for group in groups if _size(group)]
+    return len(sizes) > 1 and whole.count_low is not None and whole.count_low >= sum(sizes)
+
+
+def _part(claims: Sequence[Claim]) -> list[list[Claim]]:
+    groups: list[list[Claim]] = []
+    by_id = {claim.id: claim for claim in claims}
+    for claim in sorted(claims, key=lambda c: (_vagueness(c), c.evidence[0].start)):
+        whole = by_id.get(claim.part_of or "")
+        fitting = [g for g in groups if whole in g] or [g for g in groups if all(_compatible(claim, c) for c in g)]
+        if fitting:
+            max(fitting, key=lambda g: (_size(g), -groups.index(g))).append(claim)
+        else:
+            groups.append([claim])
+    return groups
+
+
+def _vagueness(claim: Claim) -> int:
+    group = claim.group
+    if claim.part_of is not None:
+        return 3
+    if group is None:
+        return 2
+    return (group.side is None) + (group.status == "unknown" and group.side is None)
+
+
+def _size(group: Sequence[Claim]) -> int:
+    return max((c.count_low or c.count_high or 0 for c in group), default=0)
+
+
+def _compatible(one: Claim, two: Claim) -> bool:
+    """Whether two claims can be of the same people. An unnamed group ("people") can be anybody's."""
+    left, right = one.group, two.group
+    if left is None or right is None:
+        return True
+    if left.side and right.side and left.side != right.side:
+        return False
+    return _statuses_fit(left, right) and _sexes_and_ages_fit(left, right)
+
+
+def _statuses_fit(left: Group, right: Group) -> bool:
+    pair = {left.status, right.status}
+    if "attacker" in pair:
+        return len(pair) == 1
+    if "civilian" in pair and pair & set(_ARMED):
+        return False
+    return not (pair & set(_ARMED) and "unknown" in pair and not _may_be_armed(left, right))
+
+
+def _may_be_armed(left: Group, right: Group) -> bool:
+    """An unknown group and an armed one can be the same people where one side is told for both, or for neither."""
+    return (left.side is None) == (right.side is None) or left.side == right.side
+
+
+def _sexes_and_ages_fit(left: Group, right: Group) -> bool:
+    pairs = ((left.sex, right.sex), (left.age_group, right.age_group))
+    return all(a is None or b is None or a == b for a, b in pairs)
+
+
+def _is_whole(claim: Claim) -> bool:
+    group = claim.group
+    return group is not None and group.side is None and group.status == "unknown" and claim.extent == "total"

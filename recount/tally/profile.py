@@ -1,0 +1,41 @@
+"""Profiles: named, versioned rules by which claims become low, best and high."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from recount.errors import KnowledgeError
+from recount.knowledge.files import KnowledgeFile, read_file
+
+
+class Profile(KnowledgeFile):
+    """What outweighs what. The same for every side."""
+
+    id: str
+    title: str
+    vague: Literal["bounds", "points"]
+    points: dict[str, int] = {}
+    bare_plural: int | None = None
+    tie: Literal["lowest", "highest"]
+    rivals: Literal["range", "lowest"] = "range"
+    directness: tuple[tuple[str, ...], ...]
+    own_losses_first: bool
+    attackers_in_total: bool
+
+    def rank(self, kind: str) -> int:
+        """How direct a kind of speaker is; 0 is the most direct."""
+        return next((i for i, kinds in enumerate(self.directness) if kind in kinds), len(self.directness))
+
+
+def profiles() -> list[str]:
+    """The names of the shipped profiles, sorted."""
+    folder = files("recount.knowledge").joinpath("data", "profiles")
+    return sorted(f.name.removesuffix(".yml") for f in folder.iterdir() if f.name.endswith(".yml"))
+
+
+@cache
+def load_profile(name: str = "literal") -> Profile:
+    """The shipped profile of this name. Raises KnowledgeError that lists the names there are."""
+    if name not in profiles():
+        raise KnowledgeError(f"no profile '{name}'; there are {', '.join(profiles())}")
+    return read_file(f"profiles/{name}.yml", Profile)

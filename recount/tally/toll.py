@@ -1,0 +1,331 @@
+"""Low, best and high of one incident by a named profile, each with its derivation (R1 to R5, R16, R17, R35)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from recount.model.claim import Bounds, Claim, Toll
+from recount.tally.comparable import VictimGroup, group_victims
+from recount.tally.profile import Profile
+
+
+@dataclass
+class Tallied:
+    """Tolls of one incident, the sums, and what each claim was used for: id -> (use, why)."""
+
+    tolls: list[Toll] = field(default_factory=list)
+    uses: dict[str, tuple[str, str]] = field(default_factory=dict)
+    killed: Bounds | None = None
+    injured: Bounds | None = None
+
+
+def tally(claims: Sequence[Claim], profile: Profile) -> Tallied:
+    """The tolls of one incident's claims. Claims keep their order; the same claims give the same tolls."""
+    tallied = Tallied()
+    harms = sorted({c.harm for c in claims if c.harm is not None})
+    for harm in harms:
+        for group in group_victims([c for c in claims if c.harm == harm]):
+            tallied.tolls.append(_toll(harm, group, profile, tallied.uses))
+    tallied.tolls = _with_distinct_names(tallied.tolls)
+    tallied.killed = _sum([t for t in tallied.tolls if t.harm == "killed"], profile)
+    tallied.injured = _sum([t for t in tallied.tolls if t.harm == "injured"], profile)
+    return tallied
+
+
+def _sum(tolls: Sequence[Toll], profile: Profile) -> Bounds | None:
+    """The sum over groups; a group without a number is left out, and its toll says so."""
+    told = [t for t in tolls if not (t.low is None and t.best is None and t.high is None)]
+    if not profile.attackers_in_total:
+        told = [t for t in told if t.status != "attacker"]
+    if not told:
+        return None
+    return Bounds(_total([t.low for t in told]), _total([t.best for t in told]), _total([t.high for t in told]))
+
+
+def _total(values: Sequence[int | None]) -> int | None:
+    return None if any(v is None for v in values) else sum(v for v in values if v is not None)
+
+
+def _with_distinct_names(tolls: list[Toll]) -> list[Toll]:
+    return sorted(tolls, key=lambda t: (t.harm != "killed", t.harm != "injured", t.harm, -(t.best or 0), t.group))
+
+
+@dataclass
+class _Working:
+    """One group's claims while its toll is worked out."""
+
+    profile: Profile
+    uses: dict[str, tuple[str, str]]
+    wholes: frozenset[str]
+    why: list[str] = field(default_factory=list)
+
+    def use(self, claim: Claim, use: str, why: str) -> None:
+        self.uses[claim.id] = (use, why)
+
+
+def _toll(harm: str, group: VictimGroup, profile: Profile, uses: dict[str, tuple[str, str]]) -> Toll:
+    work = _Working(profile, uses, group.wholes)
+    claims = group.claims
+    numbered = [c for c in claims if _low(c, profile) is not None or _high(c, profile) is not None]
+    for claim in claims:
+        if claim not in numbered:
+            work.use(claim, "repeat", "tells of the harm without a number")
+    bounds = _bounds(numbered, work) if numbered else _unnumbered(claims, work)
+    name, status = _describe(claims)
+    ids = tuple(c.id for c in sorted(claims, key=lambda c: c.evidence[0].start))
+    return Toll(harm, name, status, bounds.low, bounds.best, bounds.high, ids, tuple(work.why))
+
+
+def _describe(claims: Sequence[Claim]) -> tuple[str, str]:
+    """The group's name from its largest total, and the one status that its claims tell, else unknown."""
+    ordered = sorted(claims, key=lambda c: (-(c.count_low or 0), c.evidence[0].start))
+    names = [c.group.name for c in ordered if c.group is not None]
+    statuses = {c.group.status for c in claims if c.group is not None} - {"unknown"}
+    whole = next((c.group.status for c in ordered if c.group is not None), "unknown")
+    return (names[0] if names else "people"), (statuses.pop() if len(statuses) == 1 and len(names) == 1 else whole)
+
+
+def _unnumbered(claims: Sequence[Claim], work: _Working) -> Bounds:
+    first = claims[0]
+    value = work.profile.bare_plural
+    work.use(first, "counted", "the harm is told without a number")
+    if value is None:
+        work.why.append("No number is told; the group is left out of the sum.")
+        return Bounds(None, None, None)
+    work.why.append(f"No number is told; {work.profile.title} counts a bare plural as {value} (R12).")
+    return Bounds(value, value, value)
+
+
+def _low(claim: Claim, profile: Profile) -> int | None:
+    point = _point(claim, profile)
+    return claim.count_low if point is None else point
+
+
+def _high(claim: Claim, profile: Profile) -> int | None:
+    point = _point(claim, profile)
+    return claim.count_high if point is None else point
+
+
+def _point(claim: Claim, profile: Profile) -> int | None:
+    """The fixed value of a vague word under a profile that gives one ("dozens" 12)."""
+    if profile.vague != "points" or claim.count_wording is None:
+        return None
+    return profile.points.get(claim.count_wording.lower())
+
+
+def _bounds(claims: Sequence[Claim], work: _Working) -> Bounds:
+    wholes, members, others, increments = _sort(claims, work)
+    if not wholes:
+        return _from_members(members, others, increments, work)
+    standing = _drop_superseded(wholes, work)
+    best = _best(standing, work)
+    bounds = _range(standing, best, work)
+    _use_wholes(standing, best, work)
+    for claim in (*members, *others):
+        _inside(claim, bounds, work)
+    return _add(bounds, increments, work)
+
+
+def _sort(
+    claims: Sequence[Claim], work: _Working
+) -> tuple[list[Claim], list[Claim], list[Claim], list[Claim]]:
+    """Totals, members of a total, those told beside others, and additions."""
+    totals = [c for c in claims if c.extent in ("total", "running", None)]
+    others = [c for c in claims if c.extent == "other"]
+    increments = [c for c in claims if c.extent == "increment"]
+    members = [c for c in claims if c.extent == "part"]
+    if work.wholes:
+        members += [c for c in totals if c.id not in work.wholes]
+        totals = [c for c in totals if c.id in work.wholes]
+    inside = [c for c in totals if any(_is_member(c, other, work.profile) for other in totals)]
+    members += inside
+    totals = [c for c in totals if c not in inside]
+    if max((_value(c, work.profile) for c in totals), default=0) == 1 and len(claims) > 1:
+        members, totals = members + totals, []
+    return totals, members, others, increments
+
+
+def _is_member(claim: Claim, other: Claim, profile: Profile) -> bool:
+    """One person told alone beside a larger total is one of them (R1); so is a smaller number of the same voice and
+    time, since a voice does not contradict itself in one breath."""
+    if claim.extent == "running" or _value(other, profile) <= _value(claim, profile):
+        return False
+    if _value(claim, profile) == 1 and _high(claim, profile) == 1:
+        return True
+    same_voice = _voice(claim) == _voice(other) and _as_of(claim) == _as_of(other)
+    return same_voice and 0 < _value(claim, profile) and _high(claim, profile) is not None
+
+
+def _value(claim: Claim, profile: Profile) -> int:
+    low, high = _low(claim, profile), _high(claim, profile)
+    return low if low is not None else (high or 0)
+
+
+def _as_of(claim: Claim) -> date:
+    return claim.as_of or date.min
+
+
+def _drop_superseded(wholes: Sequence[Claim], work: _Working) -> list[Claim]:
+    """Later totals of the same victims stand for earlier ones (R16, R17); "so far" gives way to a total (R16)."""
+    standing = []
+    for claim in wholes:
+        later = [c for c in wholes if _supersedes(c, claim, work.profile)]
+        if later:
+            newest = max(later, key=lambda c: (_as_of(c), _value(c, work.profile)))
+            work.use(claim, "superseded", f"a later total of the same victims stands: '{newest.count_wording}'")
+            work.why.append(
+                f"'{claim.count_wording}' ({_voice(claim)}) gives way to the later "
+                f"'{newest.count_wording}' ({_voice(newest)}) (R16)."
+            )
+        else:
+            standing.append(claim)
+    return standing
+
+
+def _supersedes(later: Claim, earlier: Claim, profile: Profile) -> bool:
+    if later is earlier or _same_number(later, earlier, profile):
+        return False
+    if _as_of(later) > _as_of(earlier):
+        return later.extent != "running" or _value(later, profile) > _value(earlier, profile)
+    return (
+        earlier.extent == "running"
+        and later.extent == "total"
+        and _as_of(later) == _as_of(earlier)
+        and _value(later, profile) > _value(earlier, profile)
+    )
+
+
+def _same_number(one: Claim, two: Claim, profile: Profile) -> bool:
+    return (_low(one, profile), _high(one, profile)) == (_low(two, profile), _high(two, profile))
+
+
+def _voice(claim: Claim) -> str:
+    return claim.speakers[-1].name if claim.speakers else "publisher"
+
+
+def _rank(claim: Claim, profile: Profile) -> int:
+    return profile.rank(claim.speakers[-1].kind if claim.speakers else "publisher")
+
+
+def _best(standing: Sequence[Claim], work: _Working) -> Claim:
+    """The newest total of the most direct source; of equally direct and new ones that differ, by the profile's tie."""
+    profile = work.profile
+    if profile.rivals == "lowest":
+        return min(standing, key=lambda c: (_value(c, profile), c.evidence[0].start))
+    newest = max(_as_of(c) for c in standing)
+    fresh = [c for c in standing if _as_of(c) == newest]
+    # The publisher's own total is a whole's account; a source of equal time that tells less may know only its part.
+    rank = min(_rank(c, profile) for c in fresh)
+    direct = [c for c in fresh if _rank(c, profile) == rank]
+    pick: Callable[..., Claim] = min if profile.tie == "lowest" else max
+    best = pick(direct, key=lambda c: (_value(c, profile), -c.evidence[0].start))
+    values = sorted({_value(c, profile) for c in direct})
+    if len(values) > 1:
+        work.why.append(f"Equally direct and new sources differ ({', '.join(map(str, values))}): the {profile.tie} is best (R35).")
+    return best
+
+
+def _range(standing: Sequence[Claim], best: Claim, work: _Working) -> Bounds:
+    profile = work.profile
+    value = _value(best, profile)
+    if profile.rivals == "lowest":
+        return Bounds(value, value, value)
+    lows = [low for c in standing if (low := _low(c, profile)) is not None]
+    highs = [_high(c, profile) for c in standing]
+    high = None if None in highs else max(h for h in highs if h is not None)
+    low = min(lows) if lows else None
+    if _low(best, profile) is None:
+        return Bounds(low, low, high)
+    return Bounds(low, value, high)
+
+
+def _use_wholes(standing: Sequence[Claim], best: Claim, work: _Working) -> None:
+    work.use(best, "counted", f"gives the best figure: {best.count_wording}")
+    work.why.append(f"Best is '{best.count_wording}', told by {_voice(best)}.")
+    for claim in standing:
+        if claim is best:
+            continue
+        if _same_number(claim, best, work.profile):
+            work.use(claim, "repeat", "the same victims told again")
+        else:
+            work.use(claim, "bound", "a rival figure of the same victims, which widens the range")
+            work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) differs and widens the range (R35).")
+
+
+def _inside(claim: Claim, bounds: Bounds, work: _Working) -> None:
+    """A part or "others" beside a total: inside it (R1 to R3), or a question where it is larger (R5)."""
+    limit = bounds.high if bounds.high is not None else bounds.best
+    if limit is not None and _value(claim, work.profile) > limit and bounds.high is not None:
+        work.use(claim, "question", f"a part that is larger than its total of {limit}: one of the two is wrong (R5)")
+        work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) is told as a part and exceeds the total: a question (R5).")
+        return
+    rule = "R3" if claim.extent == "other" else "R1"
+    work.use(claim, "bound", f"inside the total ({rule})")
+    work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) is inside the total ({rule}).")
+
+
+def _add(bounds: Bounds, increments: Sequence[Claim], work: _Working) -> Bounds:
+    for claim in increments:
+        value = _value(claim, work.profile)
+        bounds = Bounds(*(None if b is None else b + value for b in (bounds.low, bounds.best, bounds.high)))
+        work.use(claim, "counted", "adds to the toll told before (R4)")
+        work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) adds {value} (R4).")
+    return bounds
+
+
+def _from_members(
+    members: Sequence[Claim], others: Sequence[Claim], increments: Sequence[Claim], work: _Working
+) -> Bounds:
+    """No total is told: the persons told one by one, the largest part, and those told beside them."""
+    singles = [c for c in members if _value(c, work.profile) == 1]
+    parts = [c for c in members if _value(c, work.profile) != 1]
+    persons = _distinct(singles, work)
+    largest = max((_value(c, work.profile) for c in parts), default=0)
+    base = max(len(persons), largest)
+    for claim in parts:
+        counted = _value(claim, work.profile) == base
+        work.use(claim, "counted" if counted else "bound", "the largest part told" if counted else "a part of the toll")
+    added = _beside(others, work)
+    low = base + added
+    work.why.append(f"No total is told; the persons and parts told make {low}.")
+    open_ended = any(c.extent == "part" for c in members) or any(c.count_high is None for c in others)
+    return _add(Bounds(low, low, None if open_ended else low), increments, work)
+
+
+def _beside(others: Sequence[Claim], work: _Working) -> int:
+    """ "Four others": the largest such number is beside those named; smaller ones may be the same people."""
+    added = max((_value(c, work.profile) for c in others), default=0)
+    for claim in others:
+        largest = _value(claim, work.profile) == added
+        work.use(claim, "counted" if largest else "bound", "told beside those named before (R3)")
+    return added
+
+
+def _distinct(singles: Sequence[Claim], work: _Working) -> list[Claim]:
+    """One claim for each person told alone. The same name, or words that fit one person, is one person (R6)."""
+    persons: list[Claim] = []
+    for claim in sorted(singles, key=lambda c: (not _names(c), c.evidence[0].start)):
+        same = next((p for p in persons if _one_person(p, claim)), None)
+        if same is None:
+            persons.append(claim)
+            work.use(claim, "counted", "one person told alone")
+        else:
+            work.use(claim, "repeat", "can be the person told before: one death is not counted twice (R6)")
+            work.why.append(f"'{claim.count_wording}' can be the person of '{same.count_wording}' (R6).")
+    return persons
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    if claim.group is None:
+        return frozenset()
+    return frozenset(word for p in claim.group.persons for word in p.name.lower().split())
+
+
+def _one_person(one: Claim, two: Claim) -> bool:
+    left, right = _names(one), _names(two)
+    if left and right:
+        return bool(left & right)
+    a, b = one.group, two.group
+    if a is None or b is None:
+        return True
+    return all(x is None or y is None or x == y for x, y in ((a.sex, b.sex), (a.age_group, b.age_group)))

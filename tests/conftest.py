@@ -1,0 +1,6 @@
+"""Tests mirror recount/; `making` has their makers."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
