@@ -1,0 +1,74 @@
+"""Read one report: the calls, in their order, and nothing else. Incidents and tolls are compiled above (record.py)."""
+
+from dataclasses import dataclass
+
+from recount.claims.draft import draft_claims
+from recount.claims.extent import judge_extents
+from recount.claims.settle import Settled, settle
+from recount.claims.voice import name_voices, set_standings
+from recount.claims.when import set_dates
+from recount.claims.where import set_places
+from recount.find.acts import find_triggers
+from recount.find.counts import find_counts
+from recount.find.dates import find_dates
+from recount.find.hedges import find_hedges
+from recount.find.parties import find_parties
+from recount.find.places import find_places
+from recount.find.speech import find_speech
+from recount.knowledge.acts import Acts, load_acts
+from recount.knowledge.codebook import Codebook, load_codebook
+from recount.knowledge.numbers import Numbers, load_numbers
+from recount.knowledge.parties import PartyKnowledge, load_parties
+from recount.knowledge.speech import SpeechKnowledge, load_speech
+from recount.knowledge.times import Times, load_times
+from recount.language.analyse import analyse
+from recount.language.pack import LanguagePack
+from recount.model.document import Document
+from recount.places.gazetteer import Gazetteer, load_gazetteer
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything that a reading looks up. Loaded once; the same for every report."""
+
+    acts: Acts
+    numbers: Numbers
+    parties: PartyKnowledge
+    speech: SpeechKnowledge
+    times: Times
+    codebook: Codebook
+    gazetteer: Gazetteer
+
+
+def load_knowledge() -> Knowledge:
+    """All knowledge of the English reader."""
+    return Knowledge(
+        acts=load_acts(),
+        numbers=load_numbers(),
+        parties=load_parties(),
+        speech=load_speech(),
+        times=load_times(),
+        codebook=load_codebook(),
+        gazetteer=load_gazetteer(),
+    )
+
+
+def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, threads: int = 1) -> Settled:
+    """The claims of one report and what was set aside: a pure function of the document, the pack and the knowledge."""
+    analysis = analyse(document, pack, threads)
+    dates = find_dates(analysis, knowledge.times)
+    places = find_places(analysis, knowledge.gazetteer)
+    counts = find_counts(analysis, knowledge.numbers, [d.span for d in dates if d.kind != "name"])
+    parties = find_parties(analysis, knowledge.parties)
+    speech = find_speech(analysis, knowledge.speech)
+    hedges = find_hedges(analysis, knowledge.speech)
+    triggers = find_triggers(analysis, knowledge.acts)
+    drafted = draft_claims(
+        analysis, triggers, counts, parties, knowledge.acts, knowledge.numbers, knowledge.parties, knowledge.codebook
+    )
+    drafts = set_dates(drafted.drafts, analysis, dates)
+    drafts = set_places(drafts, analysis, places)
+    drafts = name_voices(drafts, analysis, speech)
+    drafts = set_standings(drafts, analysis, hedges, speech)
+    drafts = judge_extents(drafts, analysis)
+    return settle(analysis, drafts, counts, drafted.set_aside)

@@ -1,0 +1,232 @@
+"""Claims into incidents and tolls: a view that can always be made again from the claims."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+
+from recount.errors import UnreadLanguageError
+from recount.knowledge.codebook import Codebook, Facts, choose
+from recount.knowledge.stamp import knowledge_stamp
+from recount.language.identify import identify
+from recount.language.pack import load_pack
+from recount.link.within import Cluster, group_claims, places_apart
+from recount.model.claim import Claim, Event, Incident, Side, Where
+from recount.model.document import RawReport
+from recount.model.mention import When
+from recount.model.reading import Reading, Stamp
+from recount.reading import Knowledge, load_knowledge, read_claims
+from recount.tally.profile import Profile, load_profile
+from recount.tally.toll import tally
+from recount.text.load import load, raw_of
+from recount.text.parse import parse
+
+_PRECISE = ("exact", "near", "area", "region", "country")  # from the finest
+
+
+def read(text: str, published: date | None = None, profile: str = "literal", threads: int = 1) -> Reading:
+    """One report's record from its text (plain or HTML).
+
+    `published` is used where the report does not say. Offsets of the reading are code points of
+    `reading.document.text`. Raises InputError for text that cannot be read, UnreadLanguageError where no pack reads
+    its language, KnowledgeError for an unknown profile. The same text gives the same reading for any `threads`.
+    """
+    return _read(raw_of(text), published, profile, threads)
+
+
+def read_file(name: str, published: date | None = None, profile: str = "literal", threads: int = 1) -> Reading:
+    """As `read`, from a path, or from standard input for "-"."""
+    return _read(load(name), published, profile, threads)
+
+
+def _read(raw: RawReport, published: date | None, profile_name: str, threads: int) -> Reading:
+    profile = load_profile(profile_name)
+    document = parse(raw, published)
+    language = identify(document.text)
+    pack = load_pack(language)
+    if pack is None:
+        raise UnreadLanguageError(raw.name, language)
+    document = replace(document, language=language)
+    knowledge = _knowledge()
+    settled = read_claims(document, pack, knowledge, threads)
+    compiled = compile_record(settled.claims, knowledge.codebook, profile)
+    stamp = Stamp(version("recount"), knowledge_stamp(), f"{pack.name} {pack.version}", profile.id)
+    return Reading(stamp, document, compiled.claims, compiled.incidents, settled.aggregates, settled.set_aside)
+
+
+@cache
+def _knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    claims: tuple[Claim, ...]
+    incidents: tuple[Incident, ...]
+
+
+def compile_record(claims: Sequence[Claim], codebook: Codebook, profile: Profile) -> Compiled:
+    """Incidents with tolls, and the claims with their incident, use and reason. Pure and deterministic."""
+    clusters = group_claims(claims, codebook)
+    incidents: list[Incident] = []
+    placed: dict[str, Claim] = {}
+    for cluster in clusters:
+        incident, used = _incident(cluster, codebook, profile)
+        incidents.append(incident)
+        placed.update({claim.id: claim for claim in used})
+    settled = tuple(placed.get(c.id) or _outside(c) for c in claims)
+    return Compiled(settled, tuple(_related(incidents, clusters)))
+
+
+def _outside(claim: Claim) -> Claim:
+    if claim.use:
+        return claim
+    if claim.harm is None:
+        return replace(claim, use="set_aside", why="an act told without a time, place or harm that makes an incident")
+    return replace(claim, use="set_aside", why="background without a time, place and number of its own (R24)")
+
+
+def _incident(cluster: Cluster, codebook: Codebook, profile: Profile) -> tuple[Incident, list[Claim]]:
+    claims = cluster.claims
+    tallied = tally(claims, profile)
+    incident_id = _id(claims)
+    used = [
+        replace(c, incident=incident_id, use=use, why=why)
+        for c in claims
+        for use, why in (tallied.uses.get(c.id) or _act_use(c),)
+    ]
+    event = _event(claims, codebook)
+    when, where = _when(claims), _where(claims)
+    incident = Incident(
+        id=incident_id,
+        title=_title(event, when, where),
+        review="machine",
+        event=event,
+        when=when,
+        where=where,
+        sides=_sides(claims),
+        tolls=tuple(tallied.tolls),
+        killed=tallied.killed,
+        injured=tallied.injured,
+        counts=_counts(claims, codebook),
+    )
+    return incident, used
+
+
+def _act_use(claim: Claim) -> tuple[str, str]:
+    if claim.counts_something:
+        return "counted", "counts the act itself, not persons"
+    return "repeat", "tells of the act"
+
+
+def _id(claims: Sequence[Claim]) -> str:
+    return sha256(("incident|" + min(c.id for c in claims)).encode()).hexdigest()[:20]
+
+
+def _event(claims: Sequence[Claim], codebook: Codebook) -> Event:
+    facts = Facts(
+        acts=frozenset(c.act for c in claims),
+        weapons=frozenset(w.name for c in claims for w in c.weapons),
+        agents=frozenset(c.agent_kind for c in claims if c.agent_kind),
+        victims=frozenset(c.group.status for c in claims if c.group is not None),
+    )
+    rule = choose(codebook, facts)
+    if rule is None:
+        return Event(None, None, None, None)
+    return Event(rule.type, rule.sub_type, rule.plover, rule.mode)
+
+
+def _when(claims: Sequence[Claim]) -> When | None:
+    """The time that most claims tell in words, the finest first; else one that was taken over; else the range."""
+    told = [c.when for c in claims if c.when is not None]
+    own = [c.when for c in claims if c.when is not None and c.when.wording and "time:inherited" not in c.notes]
+    pool = own or [w for w in told if w.wording] or told
+    if not pool:
+        return None
+    votes = Counter((w.start, w.end) for w in pool)
+    days = min((w.end - w.start).days for w in pool)
+    finest = [w for w in pool if (w.end - w.start).days == days]
+    return max(finest, key=lambda w: (votes[(w.start, w.end)], -pool.index(w)))
+
+
+def _where(claims: Sequence[Claim]) -> Where | None:
+    """The finest place that most claims tell in words."""
+    told = [c.where for c in claims if c.where is not None]
+    own = [c.where for c in claims if c.where is not None and c.where.wording and "place:inherited" not in c.notes]
+    pool = own or told
+    if not pool:
+        return None
+    votes = Counter(w.name for w in pool)
+    finest = min(_PRECISE.index(w.precision) for w in pool)
+    level = [w for w in pool if _PRECISE.index(w.precision) <= max(finest, 1)]
+    return max(level, key=lambda w: (votes[w.name], -pool.index(w)))
+
+
+def _sides(claims: Sequence[Claim]) -> tuple[Side, ...]:
+    """Who acts and who is harmed or aimed at, as asserted; a party that does both is `both`."""
+    roles: dict[tuple[str, str | None], set[str]] = {}
+    for claim in claims:
+        if claim.by is not None:
+            roles.setdefault((claim.by.name, claim.by.actor_id), set()).add("perpetrator")
+        if claim.against is not None:
+            roles.setdefault((claim.against.name, claim.against.actor_id), set()).add("target")
+    return tuple(
+        Side(name, actor, "both" if len(found) == 2 else next(iter(found))) for (name, actor), found in roles.items()
+    )
+
+
+def _counts(claims: Sequence[Claim], codebook: Codebook) -> dict[str, int | None]:
+    """Numbers of acts and of things, each under its name; the first that is told stands."""
+    counts: dict[str, int | None] = {}
+    for claim in claims:
+        if claim.harm is None and claim.counts_something:
+            unit = claim.unit or "other"
+            name = codebook.count_names.get(claim.act, claim.act) if unit in ("other", "people") else unit
+            counts.setdefault(name, claim.count_low if claim.count_low is not None else claim.count_high)
+    return dict(sorted(counts.items()))
+
+
+def _title(event: Event, when: When | None, where: Where | None) -> str:
+    """What, where, when, in neutral words."""
+    what = event.sub_type or event.type or "Incident"
+    place = ""
+    if where is not None:
+        place = f" near {where.name}" if where.precision in ("near", "area") else f", {where.name}"
+    return f"{what}{place}{_title_time(when)}"
+
+
+def _title_time(when: When | None) -> str:
+    if when is None:
+        return ""
+    if when.start == when.end:
+        return f", {when.start.isoformat()}"
+    return f", between {when.start.isoformat()} and {when.end.isoformat()}"
+
+
+def _related(incidents: Sequence[Incident], clusters: Sequence[Cluster]) -> list[Incident]:
+    """Incidents of one day and place stand beside each other; fire by the other side answers the first (R44)."""
+    result = []
+    for i, incident in enumerate(incidents):
+        related: list[tuple[str, str]] = []
+        for j, other in enumerate(incidents):
+            if i != j and not (clusters[i].background or clusters[j].background):
+                how = _relation(incident, other, clusters[i], clusters[j], j < i)
+                if how is not None:
+                    related.append((other.id, how))
+        result.append(replace(incident, related=tuple(related)))
+    return result
+
+
+def _relation(one: Incident, two: Incident, first: Cluster, second: Cluster, later: bool) -> str | None:
+    if one.when is None or two.when is None or one.when.start != two.when.start:
+        return None
+    doers = {s.name for s in one.sides if s.role in ("perpetrator", "both")}
+    others = {s.name for s in two.sides if s.role in ("perpetrator", "both")}
+    if later and doers and others and doers.isdisjoint(others) and any(c.origin for c in first.claims):
+        return "responds_to"
+    if one.where is not None and two.where is not None and not places_apart(one.where, two.where):
+        return "same_place_and_day"
+    return None
