@@ -76,6 +76,8 @@ def _place(claim: Claim, clusters: list[Cluster], codebook: Codebook, opens: boo
 
 
 def _fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
+    if cluster.background and not (_near(claim, cluster) or _same_time(claim, cluster)):
+        return False
     if any(_apart_in_time(claim, other) or _apart_in_place(claim, other) for other in cluster.claims):
         return False
     return _kind_fits(claim, cluster, codebook)
@@ -90,12 +92,16 @@ def _kind_fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
         return False
     if families == {"remote"} and family == "violence" and any(_answers(c, Cluster(False, [claim])) for c in cluster.claims):
         return False
-    near = any(abs(claim.sentence - c.sentence) <= NEAR_SENTENCES for c in cluster.claims)
+    near = _near(claim, cluster)
     if {family} | families <= {"violence", "remote"}:
         return True
     if family in ("detention", "abduction") or families <= {"detention", "abduction"}:
         return any(claim.sentence == c.sentence for c in cluster.claims) or (near and _same_time(claim, cluster))
     return near
+
+
+def _near(claim: Claim, cluster: Cluster) -> bool:
+    return any(abs(claim.sentence - c.sentence) <= NEAR_SENTENCES for c in cluster.claims)
 
 
 def _answers(claim: Claim, cluster: Cluster) -> bool:
