@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from recount.model.claim import Claim, Group
 
 _ARMED = ("combatant", "security_forces")
+_STATE = ("state_forces", "external")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +63,30 @@ def _size(group: Sequence[Claim]) -> int:
 
 
 def _compatible(one: Claim, two: Claim) -> bool:
-    """Whether two claims can be of the same people. An unnamed group ("people") can be anybody's."""
+    """Whether two claims can be of the same people. An unnamed group ("people") can be anybody's; where it stays open,
+    they are held to be the same, since counting one death twice is worse than leaving a range."""
     left, right = one.group, two.group
     if left is None or right is None:
         return True
     if left.side and right.side and left.side != right.side:
         return False
+    if _own_side(one, right) or _own_side(two, left):
+        return False
     return _statuses_fit(left, right) and _sexes_and_ages_fit(left, right)
+
+
+def _own_side(claim: Claim, others: Group) -> bool:
+    """People whom a state's forces killed are not that force's own soldiers."""
+    group = claim.group
+    unsaid = group is not None and group.status == "unknown"
+    return unsaid and claim.agent_kind in _STATE and others.status == "security_forces"
 
 
 def _statuses_fit(left: Group, right: Group) -> bool:
     pair = {left.status, right.status}
     if "attacker" in pair:
         return len(pair) == 1
-    if "civilian" in pair and pair & set(_ARMED):
-        return False
-    return not (pair & set(_ARMED) and "unknown" in pair and not _may_be_armed(left, right))
-
-
-def _may_be_armed(left: Group, right: Group) -> bool:
-    """An unknown group and an armed one can be the same people where one side is told for both, or for neither."""
-    return (left.side is None) == (right.side is None) or left.side == right.side
+    return not ("civilian" in pair and pair & set(_ARMED))
 
 
 def _sexes_and_ages_fit(left: Group, right: Group) -> bool:
