@@ -138,7 +138,7 @@ def _is_count(sentence: Sentence, words: tuple[Token, ...], numbers: Numbers) ->
         return False
     if after is not None and after.text.lower() in numbers.not_counts.after:
         return False
-    if _is_age(sentence, words) or _in_name(first, before):
+    if _is_age(sentence, words) or _in_name(sentence, first, before):
         return False
     return not ("." in first.text and after is not None and after.text.lower() not in numbers.scales and len(words) == 1)
 
@@ -156,13 +156,18 @@ def _is_age(sentence: Sentence, words: tuple[Token, ...]) -> bool:
         return False
     opener, name = tokens[first.i - 1], tokens[first.i - 2]
     closed = not following or following[0] in (",", ")", ";", ".", "and", "]")
-    return opener.text in (",", "(", "[") and closed and (name.upos == "PROPN" or name.name.endswith("PER"))
+    named = name.upos in ("PROPN", "NOUN") or name.dep == "flat" or name.name.endswith("PER")
+    return opener.text in (",", "(", "[") and closed and named
 
 
-def _in_name(first: Token, before: Token | None) -> bool:
-    inside = first.name.startswith("I-") and before is not None
-    joined = before is not None and before.text in ("-", "/") and before.end == first.start and before.i > 0
-    return inside or (joined and first.deprel != "nummod" and first.text.isdigit())
+def _in_name(sentence: Sentence, first: Token, before: Token | None) -> bool:
+    """A number inside a name ("Boeing 737", "M-16"); a range ("400-500") is none."""
+    if before is None:
+        return False
+    if first.name.startswith("I-"):
+        return True
+    joined = before.text in ("-", "/") and before.end == first.start and before.i > 0
+    return joined and not sentence.tokens[before.i - 1].text.isdigit()
 
 
 def _with_bounds(

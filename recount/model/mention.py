@@ -45,7 +45,8 @@ class DateMention:
     """Words of time. `resolve(anchor, past)` gives the interval they mean for a segment dated `anchor`
     (`past`: the governing verb speaks of the past), or None where they cannot be resolved.
 
-    `kind`: point, range, duration, since (an open period that ends at the anchor), set ("every Friday"),
+    `kind`: point, relative (told from the story's own day: "the next day"; give that day as `anchor`), range,
+    duration, since (an open period that ends at the anchor), set ("every Friday"),
     vague ("in recent months", "70 years ago"), name (words that only look like a date: "Bloody Sunday").
     """
 

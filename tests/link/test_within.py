@@ -24,7 +24,9 @@ def grouped(*claims: Claim) -> list[list[str]]:
 
 
 def test_claims_without_time_or_place_join_the_one_incident() -> None:
-    assert grouped(claim(1, count=(7, 7), when=day("2021-03-14")), claim(2, count=(1, 1)), claim(3)) == [["c1", "c2", "c3"]]
+    assert grouped(claim(1, count=(7, 7), when=day("2021-03-14")), claim(2, count=(1, 1)), claim(3)) == [
+        ["c1", "c2", "c3"]
+    ]
 
 
 def test_another_day_is_another_incident() -> None:
@@ -57,7 +59,9 @@ def test_background_stands_apart_and_opens_an_incident_only_with_time_or_place_a
 
 def test_fire_from_the_other_side_is_an_incident_of_its_own() -> None:
     raid = claim(1, count=(6, 6), where=KONNA, when=day("2021-03-14"), by=actor("army"))
-    fire = claim(2, harm=None, act="shelling", when=day("2021-03-14"), by=actor("front"), origin=("the left bank", "Mopti"))
+    fire = claim(
+        2, harm=None, act="shelling", when=day("2021-03-14"), by=actor("front"), origin=("the left bank", "Mopti")
+    )
     assert grouped(raid, fire) == [["c1"], ["c2"]]
 
 

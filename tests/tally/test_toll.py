@@ -108,7 +108,10 @@ def test_two_words_for_one_soldier_are_one_death() -> None:
 
 
 def test_two_names_are_two_persons() -> None:
-    told = [claim(i, n, count=(1, 1), group=victims(n, persons=(n,))) for i, n in enumerate(("Amara Diallo", "Issa Koné"), 1)]
+    told = [
+        claim(i, n, count=(1, 1), group=victims(n, persons=(n,)))
+        for i, n in enumerate(("Amara Diallo", "Issa Koné"), 1)
+    ]
     assert killed(*told) == Bounds(2, 2, 2)
 
 
@@ -121,7 +124,9 @@ def test_others_are_added_to_the_named_where_no_total_is_told() -> None:
 
 
 def test_increment_adds() -> None:
-    assert killed(claim(1, "seven", count=(7, 7)), claim(2, "two more", count=(2, 2), extent="increment")) == Bounds(9, 9, 9)
+    assert killed(claim(1, "seven", count=(7, 7)), claim(2, "two more", count=(2, 2), extent="increment")) == Bounds(
+        9, 9, 9
+    )
 
 
 def test_sides_are_groups_of_their_own_and_are_summed() -> None:
@@ -158,9 +163,18 @@ def test_unknown_profile_is_refused_with_the_names_there_are() -> None:
 counts = st.integers(0, 50).flatmap(lambda low: st.tuples(st.just(low), st.one_of(st.none(), st.integers(low, 60))))
 
 
-@given(st.lists(st.tuples(counts, st.sampled_from(["total", "part", "other", "running"]), st.booleans()), min_size=1, max_size=6))
-def test_low_best_high_are_in_order_and_every_claim_has_its_use(rows: list[tuple[tuple[int, int | None], str, bool]]) -> None:
-    told = [claim(i, str(c), count=c, extent=e, as_of=EVE if early else date(2021, 3, 16)) for i, (c, e, early) in enumerate(rows, 1)]
+@given(
+    st.lists(
+        st.tuples(counts, st.sampled_from(["total", "part", "other", "running"]), st.booleans()), min_size=1, max_size=6
+    )
+)
+def test_low_best_high_are_in_order_and_every_claim_has_its_use(
+    rows: list[tuple[tuple[int, int | None], str, bool]],
+) -> None:
+    told = [
+        claim(i, str(c), count=c, extent=e, as_of=EVE if early else date(2021, 3, 16))
+        for i, (c, e, early) in enumerate(rows, 1)
+    ]
     for profile in (LITERAL, ACLED):
         tallied = tally(told, profile)
         assert set(tallied.uses) == {c.id for c in told}

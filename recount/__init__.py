@@ -1,0 +1,101 @@
+"""recount: reads reports of political violence, keeps every claim with its words, and counts again.
+
+    >>> import recount
+    >>> reading = recount.read(text, published=date(2024, 5, 6))
+    >>> recount.record_json(reading)
+
+Everything below is loaded when it is first asked for, so that `import recount` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from recount.errors import InputError, KnowledgeError, LanguagePackError, RecountError, UnreadLanguageError
+    from recount.model.claim import (
+        Actor,
+        Bounds,
+        Claim,
+        Event,
+        Group,
+        Incident,
+        Person,
+        SetAside,
+        Side,
+        Thing,
+        Toll,
+        Where,
+    )
+    from recount.model.document import Block, Document
+    from recount.model.mention import Speaker, Standing, When
+    from recount.model.reading import Reading, Stamp
+    from recount.model.record import record_json, record_of
+    from recount.model.span import Span
+    from recount.record import read, read_file
+    from recount.view.page import page_of
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "recount.errors": ("InputError", "KnowledgeError", "LanguagePackError", "RecountError", "UnreadLanguageError"),
+    "recount.model.claim": (
+        *("Actor", "Bounds", "Claim", "Event", "Group", "Incident"),
+        *("Person", "SetAside", "Side", "Thing", "Toll", "Where"),
+    ),
+    "recount.model.document": ("Block", "Document"),
+    "recount.model.mention": ("Speaker", "Standing", "When"),
+    "recount.model.reading": ("Reading", "Stamp"),
+    "recount.model.record": ("record_json", "record_of"),
+    "recount.model.span": ("Span",),
+    "recount.record": ("read", "read_file"),
+    "recount.view.page": ("page_of",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Actor",
+    "Block",
+    "Bounds",
+    "Claim",
+    "Document",
+    "Event",
+    "Group",
+    "Incident",
+    "InputError",
+    "KnowledgeError",
+    "LanguagePackError",
+    "Person",
+    "Reading",
+    "RecountError",
+    "SetAside",
+    "Side",
+    "Span",
+    "Speaker",
+    "Stamp",
+    "Standing",
+    "Thing",
+    "Toll",
+    "UnreadLanguageError",
+    "When",
+    "Where",
+    "__version__",
+    "page_of",
+    "read",
+    "read_file",
+    "record_json",
+    "record_of",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a public name on first use (PEP 562) and keeps it. Raises AttributeError for any other name."""
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'recount' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,252 @@
+"""Which act a date belongs to: the way through the parse from the word that a date hangs on to an act's word.
+
+A way has a cost (0: the date hangs on the act itself); it is closed where the grammar says that the date is another's:
+a speaker's ("said on Monday"), a bound ("until Friday"), another act's ("over last week's bombing").
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from recount.knowledge.times import ClaimWords
+from recount.model.analysis import Sentence, Token
+from recount.model.mention import DateMention
+
+_FAR = 3  # a way that costs more leads to another act
+_DATELINE = 10  # tokens that may stand before the date of a dateline
+_CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
+_FREE = ("nsubj", "csubj", "iobj", "xcomp", "amod", "nummod", "det", "flat", "appos", "dep", "orphan", "case", "fixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A date that an act may take: `cost` of the way, `since`: it opens a period that runs up to the telling."""
+
+    mention: DateMention
+    cost: int
+    distance: int  # tokens between the date and the act
+    since: bool = False
+    of_the_act: bool = False  # it hangs on the act's own word
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence, the words that tell of acts in it (token indices), and the words that part times."""
+
+    sentence: Sentence
+    acts: Collection[int]
+    words: ClaimWords
+
+
+def ties_of(scene: Scene, act: Token, mentions: Iterable[DateMention]) -> list[Tie]:
+    """The dates of the sentence that the act may take, the closest first."""
+    found = [tie for mention in mentions if (tie := _tie(scene, act, mention)) is not None]
+    return sorted(found, key=lambda tie: (tie.cost, tie.distance, tie.mention.span))
+
+
+def is_said(scene: Scene, mention: DateMention) -> bool:
+    """Whether the date hangs on a word of saying ("said in a statement on Monday"): it is the speaker's time."""
+    if _says(scene, _word_before(scene.sentence, mention)):
+        return True
+    holder = holder_of(scene.sentence, mention)
+    above = scene.sentence.head(holder) if holder.dep in ("obl", "nmod", "obj") and holder.i not in scene.acts else None
+    return _says(scene, holder) or (above is not None and _says(scene, above))
+
+
+def _word_before(sentence: Sentence, mention: DateMention) -> Token:
+    """The word before a date and its preposition; the parse errs more often there than the order of words does."""
+    before = [t for t in sentence if t.end <= mention.span.start and t.upos != "ADP"]
+    return before[-1] if before else sentence.tokens[0]
+
+
+def holder_of(sentence: Sentence, mention: DateMention) -> Token:
+    """The word that the date hangs on; a noun right after an article and the date ("the 3 May attack") holds it."""
+    inside = _inside(sentence, mention)
+    first, last = inside[0].i, inside[-1].i
+    if first and sentence.tokens[first - 1].upos in ("DET", "PRON"):
+        following = [t for t in sentence.tokens[last + 1 : last + 4] if t.upos != "PUNCT"]
+        if following and following[0].upos == "NOUN":
+            return _head_noun(sentence, following[0])
+    head = head_of(sentence, mention)
+    holder = sentence.head(head) or head
+    content = sentence.child(holder, "ccomp")
+    # "On Sunday gunmen killed four, police said": the date before the content is the content's
+    return content if content is not None and head.i < content.i < holder.i else holder
+
+
+def _head_noun(sentence: Sentence, noun: Token) -> Token:
+    head = sentence.head(noun)
+    return _head_noun(sentence, head) if head is not None and noun.dep in ("compound", "flat") else noun
+
+
+def _inside(sentence: Sentence, mention: DateMention) -> list[Token]:
+    return [t for t in sentence if t.start < mention.span.end and mention.span.start < t.end] or [sentence.root]
+
+
+def head_of(sentence: Sentence, mention: DateMention) -> Token:
+    """The word of the date that hangs on a word outside it."""
+    inside = _inside(sentence, mention)
+    places = {token.i for token in inside}
+    heads = [token for token in inside if token.head not in places]
+    solid = [token for token in heads if token.upos not in ("ADP", "SCONJ", "PUNCT", "DET")]
+    return (solid or heads or inside)[0]
+
+
+def is_bound(scene: Scene, mention: DateMention) -> bool:
+    """Whether "until", "by" or "before" stands before the date: it bounds an act and does not date it."""
+    head = head_of(scene.sentence, mention)
+    case = [t.lemma.lower() for t in scene.sentence.children(head, "case", "mark") if t.start < mention.span.start]
+    first = scene.sentence.at(mention.span.start)
+    before = scene.sentence.tokens[first.i - 1] if first is not None and first.i else None
+    return bool(scene.words.bounds.intersection(case)) or (
+        before is not None and before.lemma.lower() in scene.words.bounds
+    )
+
+
+def is_dateline(sentence: Sentence, mention: DateMention) -> bool:
+    """Whether the date belongs to the head of a wire story ("KELL, 9 Nov (Agency) --"): the report's, no act's."""
+    before = [t for t in sentence if t.end <= mention.span.start]
+    after = next((t for t in sentence if t.start >= mention.span.end), None)
+    if after is None or after.text[0] not in "([-–—/" or len(before) > _DATELINE:
+        return False
+    words = [t for t in before if t.text[0].isalpha()]
+    return all(t.text[0].isupper() and t.upos not in ("ADP", "SCONJ", "VERB", "AUX") for t in words)
+
+
+def _tie(scene: Scene, act: Token, mention: DateMention) -> Tie | None:
+    sentence = scene.sentence
+    head, holder = head_of(sentence, mention), holder_of(sentence, mention)
+    if _is_closed(scene, act, holder, mention):
+        return None
+    up, down = [act, *sentence.ancestors(act)], [holder, *sentence.ancestors(holder)]
+    meeting = next(token for token in down if token in up)  # at the latest the root
+    on_date, on_act = down[: down.index(meeting)], up[: up.index(meeting)]
+    if _is_a_noun_s(head, holder) and on_date and holder.dep == "nmod":
+        return None  # "a suspect in the 3 May robbery"
+    costs = _way(scene, on_date, act, on_date=True), _way(scene, on_act, holder, on_date=False)
+    if costs[0] is None or costs[1] is None or costs[0] + costs[1] > _FAR:
+        return None
+    since = any(_opens(scene, token) for token in on_date) or _follows_since(scene, head)
+    return Tie(mention, costs[0] + costs[1], abs(head.i - act.i), since, holder.i == act.i)
+
+
+def _is_closed(scene: Scene, act: Token, holder: Token, mention: DateMention) -> bool:
+    """Whether the date is a bound, or the time of saying and not of the act."""
+    if is_bound(scene, mention) or _says(scene, _word_before(scene.sentence, mention)):
+        return True
+    of_act = holder.i == act.i or (act.dep == "xcomp" and act.head == holder.i)  # "were reported killed on Sunday"
+    return is_said(scene, mention) and not of_act
+
+
+def _is_a_noun_s(head: Token, holder: Token) -> bool:
+    """Whether the date stands before its noun as a part of it: "Sunday's attack", "the 3 May robbery"."""
+    return head.i < holder.i and holder.upos in ("NOUN", "PROPN")
+
+
+def _opens(scene: Scene, token: Token) -> bool:
+    return token.dep == "advcl" and not scene.words.since.isdisjoint(_marks(scene.sentence, token))
+
+
+def _follows_since(scene: Scene, head: Token) -> bool:
+    """Whether "since" opens the stretch of words, up to a comma, in which the date stands."""
+    for token in reversed(scene.sentence.tokens[: head.i]):
+        if token.upos == "PUNCT":
+            return False
+        if token.lemma.lower() in scene.words.since:
+            return token.dep == "mark"
+    return False
+
+
+def _marks(sentence: Sentence, token: Token) -> list[str]:
+    marks = sentence.children(token, "mark", "case")
+    return [t.lemma.lower() for t in marks] + [t.text.lower() for t in marks]
+
+
+def _way(scene: Scene, tokens: list[Token], goal: Token, on_date: bool) -> int | None:
+    """The cost of climbing over each of these tokens to its head, or None where one closes the way."""
+    total = 0
+    for token in tokens:
+        cost = _step(scene, token, goal, on_date)
+        if cost is None:
+            return None
+        total += cost
+    return total
+
+
+def _step(scene: Scene, token: Token, goal: Token, on_date: bool) -> int | None:
+    head = scene.sentence.head(token)
+    if head is None or token.dep in _FREE:
+        return 0
+    if _says(scene, head) and token.dep in ("ccomp", "parataxis", "obj", "obl"):
+        return None
+    match token.dep:
+        case "conj":
+            return 1
+        case "obj":
+            return int(on_date)
+        case "obl" | "nmod" | "advmod":
+            return _step_noun(scene, token, on_date)
+        case "advcl":
+            return _step_clause(scene, token, on_date)
+        case "acl":
+            return _step_relative(scene, token, head, goal, on_date)
+        case "ccomp":
+            return None
+        case "parataxis":
+            return None if _says(scene, token) else 2
+        case _:
+            return 2
+
+
+def _says(scene: Scene, token: Token) -> bool:
+    return token.lemma.lower() in scene.words.speech
+
+
+def _step_noun(scene: Scene, token: Token, on_date: bool) -> int | None:
+    """ "in an attack on Sunday" passes; "over last week's bombing", "victims of last week's bombing" do not."""
+    marks = _marks(scene.sentence, token)
+    apart = scene.words.apart.intersection(marks)
+    if token.dep == "obl":
+        return None if apart - {"of"} else 0
+    is_act = token.i in scene.acts
+    if token.dep == "nmod" and (is_act or not on_date):
+        return None if apart else 1
+    return None if apart - {"of"} else 1
+
+
+def _step_clause(scene: Scene, token: Token, on_date: bool) -> int | None:
+    """ "killed when gunmen attacked on Sunday" passes; "protested on Sunday after police killed" does not."""
+    marks = set(_marks(scene.sentence, token))
+    if scene.words.apart_clauses & marks:
+        return None
+    if on_date and (scene.words.apart - scene.words.since) & marks:
+        return 2 if token.i in scene.acts else None
+    if on_date:
+        return 1
+    return None if scene.words.apart & marks else 1
+
+
+def _step_relative(scene: Scene, token: Token, head: Token, goal: Token, on_date: bool) -> int | None:
+    """ "the attack on Sunday that killed ten" passes; "arrested on Sunday the man who killed ten" does not."""
+    if token.xpos == "VBG" and not on_date:  # "a blast killing ten": at one time with its noun's clause
+        return None if scene.words.apart.intersection(_marks(scene.sentence, token)) else 1
+    touches = head.i == goal.i or head.i in scene.acts
+    return 1 if touches else None
+
+
+def is_set_apart(scene: Scene, act: Token) -> bool:
+    """Whether the act is named only as what something else is about: "charged over the killing", "the widow of"."""
+    for token in (act, *scene.sentence.ancestors(act)):
+        if not scene.words.topics.isdisjoint(_marks(scene.sentence, token)):
+            return True
+        if token.dep in _CLAUSES and token.i != act.i:
+            return False
+    return False
+
+
+def clause_of(sentence: Sentence, token: Token) -> Token:
+    """The predicate whose clause holds `token`; the token itself where it is one."""
+    for current in (token, *sentence.ancestors(token)):
+        verbal = current.upos in ("VERB", "AUX") or sentence.child(current, "nsubj", "cop") is not None
+        if current.dep in _CLAUSES or (current.dep == "conj" and verbal):
+            return current
+    return sentence.root

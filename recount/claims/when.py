@@ -1,0 +1,320 @@
+"""When a claim's act happened: the words that govern it, else a neighbour's, else no more than "before the report".
+
+The day of publication is never taken for the day of the act (R20); where no words say when, the range ends there (R21).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from recount.claims.date_ties import Scene, Tie, clause_of, is_dateline, is_said, is_set_apart, ties_of
+from recount.knowledge.times import ClaimWords, load_times
+from recount.model.analysis import Analysis, Sentence, Token
+from recount.model.claim import Draft
+from recount.model.document import BlockKind
+from recount.model.mention import DateMention, When
+
+_DAYS_BEFORE_REPORT = 7  # of 1,299 UCDP-coded reports 75 % are of the day of the event or the next
+_SENTENCES_BACK = 2  # how far before a sentence, in its block, a date may still stand for it
+_LEAD = 14  # sentences of title and paragraphs in which a report says when its story happened
+_STORY_DAYS = 31  # a first date older than this before the report is history, not its story
+_PERFECT_LEAD = 3  # sentences in which "have been killed" is the news and not a running history
+_CUSTODY = ("detained", "released")  # harms that follow on acts of violence and are not their day's
+_UNDATED = frozenset(("time:set", "time:vague"))  # habits and "years ago" have no day to look for (R23, R25)
+_NOTE = {"since": "time:since", "set": "time:set", "vague": "time:vague", "range": "time:period"}
+
+
+@dataclass(frozen=True)
+class _Report:
+    """One report's dates and acts by sentence, and the words that part times."""
+
+    analysis: Analysis
+    words: ClaimWords
+    dates: dict[int, list[DateMention]]
+    acts: dict[int, set[int]]
+    bases: dict[DateMention, date | None]  # the story's day before each date, for "the next day"
+    days: dict[int, When | None] = field(default_factory=dict)
+
+    def scene(self, sentence: Sentence) -> Scene:
+        return Scene(sentence, self.acts.get(sentence.index, set()), self.words)
+
+    def told(self, sentence: Sentence) -> date | None:
+        """The date from which a sentence speaks: its post's, else the report's."""
+        return self.analysis.block_of(sentence).dated or self.analysis.document.published
+
+    def in_post(self, sentence: Sentence) -> bool:
+        return self.analysis.block_of(sentence).kind is BlockKind.POST
+
+
+def set_dates(drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[DateMention]) -> tuple[Draft, ...]:
+    """The drafts with `as_of` and `when`, each with its reason, and a `time:` note where the time is no plain day."""
+    report = _report(drafts, analysis, dates)
+    dated = [_date_own(draft, report) for draft in drafts]
+    stories = _stories(dated, report)
+    return tuple(_date_from_others(draft, stories.of(draft), report) for draft in dated)
+
+
+def _report(drafts: Iterable[Draft], analysis: Analysis, dates: Iterable[DateMention]) -> _Report:
+    by_sentence: dict[int, list[DateMention]] = {}
+    for mention in dates:
+        if not is_dateline(analysis.sentences[mention.sentence], mention):
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+    acts: dict[int, set[int]] = {}
+    for draft in drafts:
+        acts.setdefault(draft.sentence, set()).add(draft.trigger)
+    report = _Report(analysis, load_times().claims, by_sentence, acts, {})
+    _follow_the_story(report)
+    return report
+
+
+def _follow_the_story(report: _Report) -> None:
+    """Notes for each date the last day told before it; a post has a story of its own."""
+    days: dict[int | None, date | None] = {}
+    for sentence in report.analysis.sentences:
+        story = sentence.block if report.in_post(sentence) else None
+        here: date | None = None  # a day of saying counts inside its own sentence only
+        for mention in report.dates.get(sentence.index, []):
+            base = report.bases[mention] = here or days.get(story)
+            when = mention.resolve(base if mention.kind == "relative" else report.told(sentence), True)
+            if when is None or when.precision != "day":
+                continue
+            here = when.start
+            if not is_said(report.scene(sentence), mention):
+                days[story] = when.start
+
+
+# --- a draft's own words
+
+
+def _date_own(draft: Draft, report: _Report) -> Draft:
+    sentence = report.analysis.sentences[draft.sentence]
+    draft = replace(draft, as_of=report.told(sentence))
+    act = sentence.tokens[draft.trigger]
+    for tie in ties_of(report.scene(sentence), act, report.dates.get(sentence.index, [])):
+        if tie.mention.kind == "set":
+            draft = _noted(draft, "time:set") if tie.of_the_act else draft
+            continue
+        when = _resolved(tie, sentence, act, report)
+        if when is not None:
+            return _noted(replace(draft, when=when), _note(tie, when))
+        if tie.mention.kind == "vague":
+            draft = _noted(draft, "time:vague")
+    return draft
+
+
+def _note(tie: Tie, when: When) -> str | None:
+    if tie.since:
+        return "time:since"
+    return _NOTE.get(tie.mention.kind) or ("time:period" if when.precision == "period" else None)
+
+
+def _noted(draft: Draft, note: str | None) -> Draft:
+    return replace(draft, notes=(*draft.notes, note)) if note is not None else draft
+
+
+def _resolved(tie: Tie, sentence: Sentence, act: Token, report: _Report) -> When | None:
+    """The date of a tie, for this act's tense; nothing that lies after the telling of what has been."""
+    own_noun = tie.of_the_act and act.upos in ("NOUN", "PROPN")  # "the massacre of 16 March will be tried"
+    past = own_noun or tells_the_past(sentence, act, report.words)
+    when = _when(tie.mention, sentence, report, past)
+    anchor = report.told(sentence)
+    if when is None or (past and anchor is not None and when.start > anchor + timedelta(days=1)):
+        return None
+    if tie.cost and _is_the_report_s(tie.mention, when, sentence, report):
+        return None
+    if tie.since and anchor is not None and tie.mention.kind != "since":
+        why = f"from '{when.wording}' up to the day of telling, as 'since' says: {when.why}"
+        return replace(when, end=max(anchor, when.start), precision="period", why=why)
+    return when
+
+
+def _when(mention: DateMention, sentence: Sentence, report: _Report, past: bool) -> When | None:
+    return mention.resolve(report.bases.get(mention) if mention.kind == "relative" else report.told(sentence), past)
+
+
+def tells_the_past(sentence: Sentence, token: Token, words: ClaimWords) -> bool:
+    """Whether the clause of `token` tells of what has been or is; only "will" and its like tell of what is to come."""
+    helpers = sentence.children(clause_of(sentence, token), "aux")
+    return not any(helper.lemma.lower() in words.future or helper.text.lower() in words.future for helper in helpers)
+
+
+# --- from other sentences
+
+
+@dataclass(frozen=True)
+class _Story:
+    """What the report is about: its first dated act, as told in sentence `sentence`."""
+
+    when: When
+    sentence: int
+
+
+@dataclass(frozen=True)
+class _Stories:
+    """A report's violence and the custody that it tells of have days of their own."""
+
+    violence: _Story | None
+    custody: _Story | None
+
+    def of(self, draft: Draft) -> _Story | None:
+        """The story that a draft is part of; an arrest may be of the day of the violence, never the other way."""
+        return (self.custody or self.violence) if draft.harm in _CUSTODY else self.violence
+
+
+def _stories(drafts: Sequence[Draft], report: _Report) -> _Stories:
+    """The first dated acts of the report's lead, or its first date where no act has one."""
+    lead = {sentence.index for sentence in _lead(report)}
+    fresh = [d for d in drafts if d.sentence in lead and d.when is not None and _is_fresh(d.when, d.as_of)]
+    custody = _first(draft for draft in fresh if draft.harm in _CUSTODY)
+    violence = _first(draft for draft in fresh if draft.harm not in _CUSTODY)
+    return _Stories(violence or (None if custody else _first_day(report)), custody)
+
+
+def _first(drafts: Iterable[Draft]) -> _Story | None:
+    return next((_Story(draft.when, draft.sentence) for draft in drafts if draft.when is not None), None)
+
+
+def _first_day(report: _Report) -> _Story | None:
+    """The first day that a main clause of the lead tells of, whatever its act."""
+    for sentence in _lead(report):
+        when = _day_of(sentence, report)
+        if when is not None and _is_fresh(when, report.told(sentence)):
+            return _Story(when, sentence.index)
+    return None
+
+
+def _lead(report: _Report) -> list[Sentence]:
+    """The first sentences of the title and the paragraphs."""
+    kinds = (BlockKind.TITLE, BlockKind.PARAGRAPH)
+    return [s for s in report.analysis.sentences if report.analysis.block_of(s).kind in kinds][:_LEAD]
+
+
+def _is_fresh(when: When, told: date | None) -> bool:
+    """A day (or a few) that lies shortly before the telling; without a date of telling, any day."""
+    if (when.end - when.start).days > _DAYS_BEFORE_REPORT:
+        return False
+    return told is None or timedelta(0) <= told - when.start <= timedelta(days=_STORY_DAYS)
+
+
+def _day_of(sentence: Sentence, report: _Report) -> When | None:
+    """The one day that a sentence's main clause tells of, whatever its act."""
+    if sentence.index not in report.days:
+        report.days[sentence.index] = _find_day(sentence, report)
+    return report.days[sentence.index]
+
+
+def _find_day(sentence: Sentence, report: _Report) -> When | None:
+    scene, found = report.scene(sentence), []
+    main = [sentence.root]
+    if sentence.root.lemma.lower() in report.words.speech:
+        main = sentence.children(sentence.root, "ccomp", "parataxis")
+    for mention in report.dates.get(sentence.index, []):
+        if mention.kind in ("point", "relative") and any(ties_of(scene, act, [mention]) for act in main):
+            when = _when(mention, sentence, report, True)
+            if when is not None and when.precision == "day" and not _is_the_report_s(mention, when, sentence, report):
+                found.append(when)
+    return found[0] if len({when.start for when in found}) == 1 else None
+
+
+def _is_the_report_s(mention: DateMention, when: When, sentence: Sentence, report: _Report) -> bool:
+    """ "This story is from 3 May 2014": the day of publication, told in full, dates the report and no act."""
+    return when.start == report.told(sentence) and mention.resolve(None, True) is not None
+
+
+def _date_from_others(draft: Draft, story: _Story | None, report: _Report) -> Draft:
+    if draft.when is not None or not _UNDATED.isdisjoint(draft.notes):
+        return draft
+    sentence = report.analysis.sentences[draft.sentence]
+    act = sentence.tokens[draft.trigger]
+    said = _said_on(sentence, report)
+    when = _of_the_post(sentence, act, report) if report.in_post(sentence) else None
+    if when is None and _may_inherit(sentence, act, story, report):
+        when = _from_before(sentence, report) or _from_story(draft, story, report)
+        when = None if when is not None and said is not None and when.start > said.start else when
+    if when is not None:
+        return _noted(replace(draft, when=when), "time:inherited")
+    return _noted(replace(draft, when=_before_telling(draft.as_of, said, report.in_post(sentence))), "time:unknown")
+
+
+def _said_on(sentence: Sentence, report: _Report) -> When | None:
+    """The day on which a speaker of the sentence said so: the act is not later."""
+    for mention in report.dates.get(sentence.index, []):
+        if mention.kind == "point" and is_said(report.scene(sentence), mention):
+            when = _when(mention, sentence, report, True)
+            if when is not None and when.precision == "day":
+                return when
+    return None
+
+
+def _has_another_s_date(sentence: Sentence, report: _Report) -> bool:
+    """Whether the sentence dates an act that is not this one, so that the report's own day hardly fits."""
+    dated = [m for m in report.dates.get(sentence.index, []) if m.kind in ("point", "range", "relative", "since")]
+    return any(not is_said(report.scene(sentence), mention) for mention in dated)
+
+
+def _may_inherit(sentence: Sentence, act: Token, story: _Story | None, report: _Report) -> bool:
+    """Not what is told as earlier than the story ("had killed"), nor a history ("have killed") below the lead."""
+    if _has_another_s_date(sentence, report) or is_set_apart(report.scene(sentence), act):
+        return False
+    verb = clause_of(sentence, act)
+    helpers = {helper.text.lower() for helper in sentence.children(verb, "aux", "aux:pass")}
+    head = sentence.head(verb)
+    reported = verb.dep == "ccomp" and head is not None and head.lemma.lower() in report.words.speech
+    if "had" in helpers:
+        return reported
+    if not helpers.isdisjoint(("has", "have", "'ve", "’ve")) and not report.in_post(sentence):
+        return sentence.index < _PERFECT_LEAD or (story is not None and sentence.index <= story.sentence + 1)
+    return tells_the_past(sentence, act, report.words)
+
+
+def _from_before(sentence: Sentence, report: _Report) -> When | None:
+    """The day of a sentence shortly before, in the same block."""
+    for index in range(sentence.index - 1, sentence.index - 1 - _SENTENCES_BACK, -1):
+        if index < 0 or report.analysis.sentences[index].block != sentence.block:
+            return None
+        when = _day_of(report.analysis.sentences[index], report)
+        if when is not None:
+            return replace(when, time=None, why=f"taken from the sentence before: {when.why}")
+    return None
+
+
+def _from_story(draft: Draft, story: _Story | None, report: _Report) -> When | None:
+    """The report's own story; a post has part in it only if it was posted then."""
+    sentence = report.analysis.sentences[draft.sentence]
+    if story is None or story.sentence == sentence.index:
+        return None  # a date of its own sentence that it could not take is another act's
+    told = report.told(sentence)
+    if report.in_post(sentence) and (told is None or not timedelta(0) <= told - story.when.start <= timedelta(days=1)):
+        return None
+    place = "a sentence after, the report's first dated act" if story.sentence > sentence.index else "the report's lead"
+    return replace(story.when, time=None, why=f"taken from {place}: {story.when.why}")
+
+
+def _of_the_post(sentence: Sentence, act: Token, report: _Report) -> When | None:
+    """A post's own day, for what it tells as happening or as just done."""
+    day = report.analysis.block_of(sentence).dated
+    if day is None or not _is_of_the_moment(sentence, act, report.words):
+        return None
+    why = "no words say when; the post tells of the moment, so it is the post's own day"
+    return When(day, day, "day", "", None, why)
+
+
+def _is_of_the_moment(sentence: Sentence, act: Token, words: ClaimWords) -> bool:
+    verb = clause_of(sentence, act)
+    helpers = sentence.children(verb, "aux", "cop")
+    verbs = helpers or [verb]
+    present = any(v.xpos in ("VBZ", "VBP") for v in verbs) and not any(v.lemma.lower() in words.future for v in verbs)
+    told = " ".join(token.text.lower() for token in sentence)
+    return present or any(f" {near} " in f" {told} " for near in words.near)
+
+
+def _before_telling(told: date | None, said: When | None, post: bool) -> When | None:
+    """No more than that it was before the report: a range that ends with it, or when it was said (R21)."""
+    if told is None:
+        return None
+    end = min(told, said.end) if said is not None else told
+    last = "the day of the post" if post else "the day of publication"
+    if said is not None and end < told:
+        last = f"when it was said, '{said.wording}'"
+    why = f"no words say when; at the latest {last} (R21)"
+    return When(end - timedelta(days=_DAYS_BEFORE_REPORT), end, "period", "", None, why)

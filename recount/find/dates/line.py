@@ -1,0 +1,150 @@
+"""A sentence as the grammar of dates reads it: atoms of the document's own text, with the words of time they begin."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from recount.find.dates.meaning import Meaning
+from recount.knowledge.times import ATOM, Term, Times
+from recount.model.analysis import Sentence, Token
+
+_LINE_OF_CAPITALS = 0.8  # share of upper-case letters from which a sentence tells nothing by its capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A run of letters, a run of digits or one sign: `word` in lower case, offsets into the document's text.
+
+    `glued`: no white space stands before it. `token`: the token of the parse that it is part of.
+    """
+
+    start: int
+    end: int
+    text: str
+    glued: bool
+    token: Token
+
+    @property
+    def word(self) -> str:
+        return self.text.lower().replace("’", "'")
+
+
+@dataclass(frozen=True)
+class Line:
+    """The atoms of one sentence. Places are indices into `atoms`; `text` is the whole document's."""
+
+    sentence: Sentence
+    text: str
+    atoms: tuple[Atom, ...]
+    times: Times
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(atom.word for atom in self.atoms)
+
+    @cached_property
+    def cased(self) -> bool:
+        """Whether capitals tell a name: the sentence is neither all capitals nor all lower case."""
+        letters = [c for c in self.text[self.sentence.start : self.sentence.end] if c.isalpha()]
+        capitals = sum(c.isupper() for c in letters)
+        return 0 < capitals < _LINE_OF_CAPITALS * len(letters)
+
+    @cached_property
+    def _terms(self) -> tuple[tuple[Term, ...], ...]:
+        return tuple(self.times.at(self.words[i : i + 12]) for i in range(len(self.atoms)))
+
+    def may_begin(self, i: int) -> bool:
+        """Whether any date can begin here: with a word of time, a number or an apostrophe ("'90s")."""
+        word = self.words[i]
+        return bool(self._terms[i]) or word.isdecimal() or word == "'" or word in self.times.cardinals
+
+    def word(self, i: int) -> str:
+        """The word at a place; "" outside the sentence."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def term(self, i: int, *names: str) -> Term | None:
+        """The longest wording of one of these terms that begins here."""
+        if not 0 <= i < len(self.atoms):
+            return None
+        return next((term for term in self._terms[i] if term.name in names), None)
+
+    def after(self, i: int, *names: str) -> bool:
+        """Whether a wording of one of these terms ends right before place `i`."""
+        return any(
+            term.name in names and term.length == back
+            for back in range(1, min(i, 4) + 1)
+            for term in self._terms[i - back]
+        )
+
+    def skip(self, i: int, *words: str) -> int:
+        """The place after one of these single words, or `i` where none of them stands there."""
+        return i + 1 if self.word(i) in words else i
+
+    def capital(self, i: int) -> bool:
+        """Whether the atom is written with a capital, as far as this sentence's capitals tell anything."""
+        return 0 <= i < len(self.atoms) and (not self.cased or self.atoms[i].text[0].isupper())
+
+    def glued(self, i: int) -> bool:
+        return 0 <= i < len(self.atoms) and self.atoms[i].glued
+
+    def digits(self, i: int) -> str:
+        """The digits at a place where they are a whole figure, else ""."""
+        word = self.word(i)
+        if not word.isdecimal() or self._joined(i, -1) or self._joined(i, 1):
+            return ""
+        return word
+
+    def _joined(self, i: int, step: int) -> bool:
+        """Whether a comma, point or currency glues this figure to another ("1,990", "2.5", "$20")."""
+        first, second = (i, i - 1) if step < 0 else (i + 1, i + 2)
+        sign, far = self.word(i + step), self.word(i + 2 * step)
+        if step < 0 and sign in "$€£#" and sign and self.glued(i):
+            return True
+        return sign in (",", ".") and far.isdecimal() and self.glued(first) and self.glued(second)
+
+    def counts_a_noun(self, i: int) -> bool:
+        """Whether the parse takes the figure at a place for the number of a noun that follows ("2000 people")."""
+        if not 0 <= i < len(self.atoms):
+            return False
+        token = self.atoms[i].token
+        head = self.sentence.head(token)
+        return token.deprel == "nummod" and head is not None and head.i > token.i and head.feat("Number") == "Plur"
+
+    def wording(self, i: int, j: int) -> str:
+        """The document's words from place `i` to before place `j`."""
+        return self.text[self.atoms[i].start : self.atoms[j - 1].end]
+
+
+def line_of(sentence: Sentence, text: str, times: Times) -> Line:
+    """The atoms of a sentence of the document whose text is `text`."""
+    return Line(sentence, text, tuple(_atoms(sentence, text)), times)
+
+
+def _atoms(sentence: Sentence, text: str) -> Iterator[Atom]:
+    previous = -1
+    for token in sentence:
+        for found in ATOM.finditer(text, token.start, token.end):
+            yield Atom(found.start(), found.end(), found[0], found.start() == previous, token)
+            previous = found.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words up to before place `end` and what they mean; `kind` as a DateMention's."""
+
+    end: int
+    meaning: Meaning
+    kind: str = "point"
+
+
+Rule = Callable[[Line, int], Reading | None]
+
+
+def longest(line: Line, i: int, rules: Iterable[Rule]) -> Reading | None:
+    """The longest reading from place `i`; of equally long ones the first rule's."""
+    best: Reading | None = None
+    for rule in rules:
+        found = rule(line, i)
+        if found is not None and (best is None or found.end > best.end):
+            best = found
+    return best

@@ -1,0 +1,447 @@
+"""Words that lower what is told from a fact: supposed, threatened, expected, said not to be, hearsay or history."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from recount.find.reach import Reach
+from recount.knowledge.speech import HedgeEntry, SpeechKnowledge
+from recount.model.analysis import Analysis, Sentence, Token
+from recount.model.document import BlockKind
+from recount.model.mention import Hedge, Standing
+from recount.model.span import Span
+
+# An act of last December may be January's news: a year is history only this long after its end.
+LATE_NEWS = timedelta(days=60)
+_ORDINAL_REACH = 8  # tokens before a noun within which "the third" makes its infinitive a fact
+_CERTAIN_LOWERED = (Standing.REPORTED, Standing.BACKGROUND)  # standings that reach over a whole clause
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """One hedge at work: the words that make it, the words it reaches, and what it makes of them."""
+
+    cue: tuple[Token, ...]
+    reach: tuple[Token, ...]
+    standing: Standing
+    why: str
+
+
+def find_hedges(analysis: Analysis, knowledge: SpeechKnowledge) -> tuple[Hedge, ...]:
+    """Every hedge of the report in text order; a frame whose reach is broken by other clauses gives several."""
+    published = analysis.document.published
+    year = (published - LATE_NEWS).year if published is not None else None
+    found: set[Hedge] = set()
+    for sentence in analysis.sentences:
+        finder = _Finder(sentence, knowledge, year, analysis.block_of(sentence).kind is BlockKind.TITLE)
+        for frame in finder.frames():
+            cue = Span(frame.cue[0].start, frame.cue[-1].end)
+            for scope in _runs(frame.reach):
+                found.add(Hedge(sentence.index, cue, scope, frame.standing, frame.why))
+    return tuple(sorted(found, key=lambda h: (h.span, h.scope, h.standing, h.why)))
+
+
+def _runs(tokens: Iterable[Token]) -> Iterator[Span]:
+    """The stretches of neighbouring tokens, as spans."""
+    ordered = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
+    start = 0
+    for k, token in enumerate(ordered):
+        if k + 1 == len(ordered) or ordered[k + 1].i != token.i + 1:
+            yield Span(ordered[start].start, token.end)
+            start = k + 1
+
+
+class _Finder:
+    """The frames of one sentence."""
+
+    def __init__(self, sentence: Sentence, knowledge: SpeechKnowledge, year: int | None, is_title: bool) -> None:
+        self.sentence = sentence
+        self.knowledge = knowledge
+        self.year = year  # earlier years are history; None: the report has no date
+        self.is_title = is_title
+        self.near = Reach(sentence, knowledge.hedges.light)
+        self.harmless = _harmless(sentence, knowledge.hedges.harmless)
+
+    def frames(self) -> Iterator[_Frame]:
+        """Every frame, entry by entry. A title tells its own news, however old: no history in it."""
+        for entry in self.knowledge.hedges.entries:
+            if self.is_title and entry.years:
+                continue
+            for token in self.sentence:
+                yield from self._at(token, entry)
+            yield from self._phrases(entry)
+
+    def _at(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        word = token.lemma.lower()
+        tests: tuple[tuple[frozenset[str], Callable[[Token, HedgeEntry], Iterator[_Frame]]], ...] = (
+            (entry.adverbs, self._adverb),
+            (entry.adjectives, self._adjective),
+            (entry.auxiliaries, self._auxiliary),
+            (entry.perfect_auxiliaries, self._perfect),
+            (entry.verbs | entry.object_verbs | entry.passives | entry.linked_verbs.keys(), self._verb),
+            (entry.predicates, self._predicate),
+            (entry.nouns, self._noun),
+            (entry.marks, self._mark),
+            (entry.negators, self._negator),
+            (entry.negated_verbs, self._negated_verb),
+            (entry.falsifiers, self._falsifier),
+            (entry.states, self._state),
+            (entry.since, self._since),
+            (entry.period_preps, self._period),
+        )
+        for words, make in tests:
+            if word in words or token.text.lower() in words:
+                yield from make(token, entry)
+        if entry.years:
+            yield from self._year(token, entry)
+        if entry.infinitives:
+            yield from self._infinitive(token, entry)
+
+    def _frame(
+        self, cue: Sequence[Token], reach: Iterable[Token], entry: HedgeEntry, standing: Standing | None = None
+    ) -> Iterator[_Frame]:
+        """The frame, if it reaches anything. A cue that may be the act itself ("attempted") is reached too."""
+        made = standing or entry.standing
+        reached = {t.i: t for t in reach}
+        if entry.self:
+            reached.update((t.i, t) for t in cue)
+        if reached:
+            words = " ".join(t.text for t in cue)
+            yield _Frame(tuple(cue), tuple(reached.values()), made, f"{entry.why} ('{words}')")
+
+    # Words that stand beside what they lower.
+
+    def _adverb(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        if token.upos not in ("ADV", "ADJ"):
+            return
+        head = self.sentence.head(token)
+        if head is not None:
+            yield from self._frame([token], self._reach(head, entry.standing), entry)
+
+    def _adjective(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        head = self.sentence.head(token)
+        if head is not None and token.dep in ("amod", "compound") and head.upos in ("NOUN", "PROPN", "VERB"):
+            reach = [head, *self.sentence.children(head, "compound", "conj", "amod")]
+            yield from self._frame([token], [t for t in reach if t.i >= token.i], entry)
+
+    def _auxiliary(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        head = self.sentence.head(token)
+        if token.upos != "AUX" and token.xpos != "MD":
+            return
+        if head is None or token.dep not in ("aux", "cop") or self._is_perfect(token, head):
+            return
+        yield from self._frame([token], self._reach(head, entry.standing), entry)
+
+    def _perfect(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        head = self.sentence.head(token)
+        if head is not None and token.dep == "aux" and self._is_perfect(token, head):
+            yield from self._frame([token], self._reach(head, entry.standing), entry)
+
+    def _is_perfect(self, token: Token, head: Token) -> bool:
+        """Whether the auxiliary stands before "have" and may tell of what was ("may have died")."""
+        perfect = any(token.lemma.lower() in e.perfect_auxiliaries for e in self.knowledge.hedges.entries)
+        return perfect and any(
+            t.lemma.lower() == "have" and t.i > token.i for t in self.sentence.children(head, "aux")
+        )
+
+    def _state(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        yield from self._frame([token], [token], entry)
+
+    def _mark(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        head = self.sentence.head(token)
+        if head is None or token.dep not in ("mark", "case", "advmod", "cc"):
+            return
+        if token.dep == "case" or self.near.is_clause(head):
+            reach = self._reach(head, entry.standing)
+            governor = self.sentence.head(head)
+            if head.dep == "advcl" and governor is not None and self._is_open(governor):
+                reach = [*reach, *self._reach(governor, entry.standing)]  # "unless they pay, hostages are killed"
+            yield from self._frame([token], reach, entry)
+
+    def _is_open(self, verb: Token) -> bool:
+        """A main clause in the present: with a condition it tells of no act yet."""
+        return self.near.is_finite(verb) and not self.near.is_past(verb)
+
+    def _reach(self, head: Token, standing: Standing) -> list[Token]:
+        return self.near.wide(head) if standing in _CERTAIN_LOWERED else self.near.narrow(head)
+
+    def _infinitive(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "sent men to kill": an infinitive tells of a purpose, unless its verb carries it out ("went on to kill") or
+        has a standing of its own to give ("vowed to kill")."""
+        head = self.sentence.head(token)
+        if head is None or head.i > token.i or token.dep not in ("advcl", "acl", "xcomp") or not self.near.is_infinitive(token):
+            return
+        word, after = head.lemma.lower(), self.sentence.tokens[head.i + 1].text.lower()
+        if {word, f"{word} {after}"} & self._governing or self._names_the_doer(head):
+            return
+        yield from self._frame([token], self.near.narrow(token), entry)
+
+    @cached_property
+    def _governing(self) -> frozenset[str]:
+        """Words whose infinitive is a fact, or whose own entry says what it is."""
+        hedges = self.knowledge.hedges
+        words = [e.verbs | e.object_verbs | e.passives | e.predicates | e.nouns for e in hedges.entries]
+        return hedges.implicative.union(*words)
+
+    def _names_the_doer(self, head: Token) -> bool:
+        """ "the third reporter to be killed", "the second in the town's history to be killed"."""
+        if head.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+            return False
+        near = self.sentence.tokens[max(0, head.i - _ORDINAL_REACH) : head.i + 1]
+        return any(t.lemma.lower() in self.knowledge.hedges.ordinals for t in near)
+
+    # Words that govern.
+
+    def _verb(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        if token.upos not in ("VERB", "AUX") or self._is_negated_away(token, entry):
+            return
+        word = token.lemma.lower()
+        if word in entry.verbs or word in entry.object_verbs:
+            yield from self._governed(token, entry, word in entry.object_verbs)
+        yield from self._linked(token, entry)
+        result = self.near.told_result(token)
+        if word in entry.passives and result is not None:
+            yield from self._frame([token], self._reach(result, entry.standing), entry)
+        elif word in entry.passives and self.near.is_passive(token):
+            yield from self._passive(token, entry)
+
+    def _linked(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "called for the arrest of", "threatened with death"."""
+        links = entry.linked_verbs.get(token.lemma.lower(), frozenset())
+        for child in self.sentence.children(token, "obl"):
+            if self.near.linked(child, links):
+                yield from self._frame([token], self.near.phrase(child), entry)
+
+    def _governed(self, token: Token, entry: HedgeEntry, takes_object: bool) -> Iterator[_Frame]:
+        for child in self.sentence.children(token, "xcomp", "ccomp", "parataxis"):
+            if child.i > token.i and (child.dep != "parataxis" or child.i - token.i > 1):
+                yield from self._complement(token, child, entry)
+        for child in self.sentence.children(token, "advcl"):
+            if self.near.is_infinitive(child) and child.i > token.i:
+                yield from self._frame([token], self._reach(child, entry.standing), entry)
+        if takes_object:
+            objects = self.sentence.children(token, "obj", "nsubj:pass")
+            if entry.standing is Standing.HYPOTHETICAL:  # "ordered a killing", but "ordered the killing": it was done
+                objects = [o for o in objects if self.near.is_indefinite(o)]
+            reach = [t for o in objects for t in self.near.phrase(o)]
+            yield from self._frame([token], reach, entry)
+        elif entry.self:
+            yield from self._frame([token], [], entry)
+
+    def _complement(self, cue: Token, child: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """A governed clause: a past and finite one stays a fact, or takes the standing that the entry gives it."""
+        if child.dep == "parataxis":
+            return
+        if child.dep == "ccomp" and self.near.is_past(child):
+            if entry.clause_past is not None:
+                yield from self._frame([cue], self.near.wide(child), entry, entry.clause_past)
+            elif entry.standing is Standing.REPORTED:
+                yield from self._frame([cue], self.near.wide(child), entry)
+            return
+        settled = child.xpos == "VBN" and self.sentence.child(child, "mark", "aux") is None  # "ordered him held"
+        if not entry.finite and (settled or (child.dep == "ccomp" and self.near.is_finite(child))):
+            return
+        yield from self._frame([cue], self._reach(child, entry.standing), entry)
+
+    def _passive(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "are believed to have died", "feared dead", "was reported killed", "charged with killing"."""
+        sentence = self.sentence
+        if sentence.child(token, "obl:agent") is not None:
+            return
+        reach: list[Token] = []
+        for child in sentence.children(token, "xcomp", "ccomp", "advcl", "obl", "csubj", "csubj:pass"):
+            if child.dep in ("xcomp", "ccomp", "csubj") or self.near.linked(child, entry.passive_links):
+                reach.extend(self._reach(child, entry.standing))
+        if not reach and sentence.child(token, "nsubj:pass") is not None:
+            reach = [t for s in sentence.children(token, "nsubj:pass") for t in self.near.phrase(s)]
+        yield from self._frame([token], reach, entry)
+
+    def _predicate(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        if token.upos not in ("ADJ", "VERB", "ADV"):
+            return
+        for child in self.sentence.children(token, "xcomp", "ccomp", "advcl", "csubj"):
+            if not (child.dep == "ccomp" and self.near.is_past(child)):
+                yield from self._frame([token], self._reach(child, entry.standing), entry)
+
+    def _falsifier(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "the claim that ... is false", "a false rumour of ...", "called the claim that ... false"."""
+        sentence, head = self.sentence, self.sentence.head(token)
+        nouns = sentence.children(token, "nsubj", "expl")
+        if head is not None:
+            nouns += [head] if token.dep == "amod" else sentence.children(head, "obj") if token.dep == "xcomp" else []
+        for noun in nouns:
+            yield from self._frame([token], self._hanging(noun, entry), entry)
+
+    def _hanging(self, noun: Token, entry: HedgeEntry) -> list[Token]:
+        """The clause or "of" phrase that tells what a noun like "claim" is about."""
+        reach: list[Token] = []
+        for child in self.sentence.children(noun, "acl", "ccomp", "nmod"):
+            if child.dep == "nmod":
+                reach.extend(self.near.phrase(child) if self.near.linked(child, entry.noun_links) else ())
+            elif child.deprel != "acl:relcl":
+                reach.extend(self.near.wide(child))
+        return reach
+
+    def _noun(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        if token.upos not in ("NOUN", "PROPN"):
+            return
+        sentence = self.sentence
+        links = entry.noun_links or self.knowledge.hedges.noun_links
+        reach: list[Token] = [*sentence.children(token, "compound"), *self._infinitive_behind(token, entry)]
+        for child in sentence.children(token, "acl", "nmod", "ccomp", "obl", "advcl"):
+            if child.deprel == "acl:relcl":
+                continue
+            if child.dep in ("nmod", "obl"):
+                if self.near.linked(child, links):
+                    reach.extend(self.near.phrase(child))
+            elif self.near.is_past(child):
+                standing = entry.clause_past or (entry.standing if entry.standing in _CERTAIN_LOWERED else None)
+                if standing is not None:
+                    yield from self._frame([token], self.near.wide(child), entry, standing)
+            elif child.xpos != "VBN" or sentence.child(child, "mark", "aux") is not None:
+                reach.extend(self._reach(child, entry.standing))
+        yield from self._frame([token], reach, entry)
+
+    def _infinitive_behind(self, token: Token, entry: HedgeEntry) -> list[Token]:
+        """ "a plot to kill": the infinitive right behind the noun, wherever the pack hung it."""
+        after = self.sentence.tokens[token.i + 1 : token.i + 3]
+        if len(after) == 2 and after[0].text.lower() == "to" and after[1].xpos == "VB":
+            return self._reach(after[1], entry.standing)
+        return []
+
+    # Negation.
+
+    def _negator(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        if token.i in self.harmless:
+            return
+        head = self.sentence.head(token)
+        if token.dep in ("det", "cc:preconj") and head is not None:
+            yield from self._negated_noun(token, head, entry)
+        elif token.dep in ("nsubj", "obj", "obl", "nmod", "root", "conj", "iobj"):
+            yield from self._negated_noun(token, token, entry)
+        elif token.dep in ("advmod", "cc", "aux", "mark") and head is not None:
+            yield from self._frame([token], self.near.narrow(head, negated=True), entry)
+
+    def _negated_noun(self, token: Token, noun: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "no deaths", "no one was killed", "killed nobody": the noun, and the verb whose subject or object it is."""
+        reach = [*self.near.narrow(noun), noun]
+        head = self.sentence.head(noun)
+        if head is not None and noun.dep in ("nsubj", "obj", "iobj") and self.near.is_clause(head):
+            reach.extend(self.near.narrow(head, negated=True))
+        yield from self._frame([token], reach, entry)
+
+    def _negated_verb(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "could not confirm that", "it is not known how many": the clause is neither told nor negated."""
+        negator = self._negator_of(token)
+        if negator is None:
+            return
+        for child in self.sentence.children(token, "ccomp", "xcomp", "csubj", "obj", "advcl", "nsubj:pass"):
+            if child.i > token.i or child.dep in ("csubj", "nsubj"):
+                yield from self._frame([negator, token], self.near.wide(child), entry)
+
+    def _negator_of(self, token: Token) -> Token | None:
+        negators = {word for e in self.knowledge.hedges.entries for word in e.negators}
+        for child in self.sentence.children(token, "advmod", "aux"):
+            if child.lemma.lower() in negators or child.text.lower() in negators:
+                return child if child.i not in self.harmless else None
+        return None
+
+    def _is_negated_away(self, token: Token, entry: HedgeEntry) -> bool:
+        """ "did not fail to", "did not prevent": the negation of a negating verb leaves a fact."""
+        return entry.standing is Standing.NEGATED and self._negator_of(token) is not None
+
+    # Periods and history.
+
+    def _phrases(self, entry: HedgeEntry) -> Iterator[_Frame]:
+        for phrase in entry.phrases:
+            for found in _sequences(self.sentence, tuple(phrase.split())):
+                yield from self._frame(found, self._of_phrase(found, entry), entry)
+
+    def _of_phrase(self, found: Sequence[Token], entry: HedgeEntry) -> list[Token]:
+        if entry.reach == "noun":
+            following = self.sentence.tokens[found[-1].i + 1 :]
+            noun = next((t for t in following[:6] if t.upos in ("NOUN", "VERB") and t.dep != "compound"), None)
+            return self.near.wide(noun) if noun is not None and noun.upos == "VERB" else self.near.phrase(noun)
+        return self._around(found[0])
+
+    def _around(self, token: Token) -> list[Token]:
+        """The clause that words of time stand in, or the noun that they hang on."""
+        for above in self.sentence.ancestors(token):
+            if self.near.is_clause(above):
+                return self.near.wide(above)
+        return list(self.sentence.tokens)
+
+    def _since(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "have been killed since": with the perfect a standing total; with the past only a bound."""
+        head = self._clause_above(token)
+        if head is None or not self.near.has_perfect(head) or not self._is_of_many(head):
+            return
+        own = self.sentence.head(token)
+        bound = {t.i for t in self.sentence.subtree(own)} if own is not None and own.i != head.i else set()
+        yield from self._frame([token], [t for t in self.near.wide(head) if t.i not in bound], entry)
+
+    def _is_of_many(self, head: Token) -> bool:
+        """Whether the clause tells of more than one ("have been killed", not "he has been held")."""
+        told = self.sentence.children(head, "nsubj", "obj")
+        return any(_is_plural(t) or t.upos in ("NUM", "SYM") for t in told)
+
+    def _clause_above(self, token: Token) -> Token | None:
+        """The verb that words of time belong to, not the one of the clause that "since" itself opens."""
+        own = self.sentence.head(token)
+        if own is not None and token.dep == "mark":
+            token = own
+        return next((t for t in self.sentence.ancestors(token) if self.near.is_clause(t)), None)
+
+    def _period(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "in recent months", "over the past ten years"."""
+        tokens = self.sentence.tokens[token.i + 1 : token.i + 6]
+        for k, noun in enumerate(tokens):
+            if noun.upos == "NOUN":
+                between = {t.lemma.lower() for t in tokens[:k]}
+                if noun.lemma.lower() in entry.period_nouns and between & entry.period_words and _is_plural(noun):
+                    yield from self._frame([token, *tokens[: k + 1]], self._around(noun), entry)
+                return
+
+    def _year(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """A year before the report's own, said of the clause that it stands in ("was killed in 2008")."""
+        if self.year is None or len(token.text) != 4 or not token.text.isdigit():
+            return
+        if not 1000 <= int(token.text) < self.year or token.dep not in ("obl", "nmod", "nummod", "dep"):
+            return
+        head = self.sentence.head(token)
+        if head is None:
+            return
+        if self.near.is_clause(head):
+            reach = self.near.wide(head)
+        else:
+            reach = [*self.near.phrase(head), *self._year_clause(token)]
+        yield from self._frame([token], reach, entry)
+
+    def _year_clause(self, token: Token) -> list[Token]:
+        """ "in March 2008" dates the clause; "the 2008 war" only the noun."""
+        head = self.sentence.head(token)
+        if head is None or head.dep not in ("obl", "nmod") or head.i > token.i or head.upos not in ("PROPN", "NUM"):
+            return []
+        return self._around(head)
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.feat("Number") == "Plur" or noun.xpos in ("NNS", "NNPS")
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    return token.lemma.lower(), token.text.lower()
+
+
+def _sequences(sentence: Sentence, words: Sequence[str]) -> Iterator[tuple[Token, ...]]:
+    """Every place where these words stand side by side."""
+    for start in range(len(sentence.tokens) - len(words) + 1):
+        part = sentence.tokens[start : start + len(words)]
+        if all(word in _forms(token) for token, word in zip(part, words, strict=True)):
+            yield part
+
+
+def _harmless(sentence: Sentence, phrases: Iterable[str]) -> frozenset[int]:
+    """The tokens of wordings that look like a negation and are none ("not only", "no fewer than")."""
+    return frozenset(t.i for p in phrases for found in _sequences(sentence, tuple(p.split())) for t in found)

@@ -1,0 +1,96 @@
+"""Words between quotation marks: curly, straight, doubled or single, over several sentences and paragraphs."""
+
+from dataclasses import dataclass
+
+from recount.model.document import Block, BlockKind, Document
+from recount.model.span import Span
+
+_OPENING = ("“", "„", "«", "``")
+_CLOSING = ("”", "»")
+_EITHER = ('""', '"', "''")
+_SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
+_LONGEST_MARK = 2
+_RUNNING = (BlockKind.PARAGRAPH, BlockKind.TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words between two marks, without them. `continues`: it opens a paragraph while the one before was open."""
+
+    span: Span
+    block: int
+    closed: bool
+    continues: bool
+
+
+def find_quotations(document: Document) -> tuple[Quotation, ...]:
+    """The quotations of every block, in text order. A mark without its fellow is no quotation, unless it opens a
+    paragraph (it then runs to the paragraph's end, and on, where the next paragraph opens with a mark)."""
+    found: list[Quotation] = []
+    open_before = False
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.METADATA:
+            continue
+        inside = _in_block(document.text, block)
+        for span, closed in inside:
+            continues = open_before and block.kind in _RUNNING and _opens(document.text, block, span)
+            found.append(Quotation(span, index, closed, continues))
+        if block.kind in _RUNNING:
+            open_before = bool(inside) and not inside[-1][1]
+    return tuple(found)
+
+
+def _opens(text: str, block: Block, span: Span) -> bool:
+    """Whether nothing but its mark stands before the quotation in its block."""
+    return len(text[block.start : span.start].strip()) <= _LONGEST_MARK
+
+
+def _in_block(text: str, block: Block) -> list[tuple[Span, bool]]:
+    found: list[tuple[Span, bool]] = []
+    opened: int | None = None
+    at = block.start
+    while at < block.end:
+        mark, role = _mark_at(text, at, block, opened is not None)
+        if mark and role == "open" and opened is None:
+            opened = at + len(mark)
+        elif mark and role == "close" and opened is not None:
+            if opened < at:
+                found.append((Span(opened, at), True))
+            opened = None
+        at += len(mark) or 1
+    opens_block = opened is not None and len(text[block.start : opened].strip()) <= _LONGEST_MARK
+    if opened is not None and opened < block.end and opens_block:
+        found.append((Span(opened, block.end), False))
+    return found or _single(text, block)
+
+
+def _mark_at(text: str, at: int, block: Block, is_open: bool) -> tuple[str, str]:
+    """The double mark at this offset and its role, or two empty strings. Straight marks take turns."""
+    for mark in (*_OPENING, *_CLOSING, *_EITHER):
+        if text.startswith(mark, at, block.end):
+            if mark in _EITHER:
+                return mark, "close" if is_open else "open" if _may_open(text, at, mark, block) else ""
+            return mark, "open" if mark in _OPENING else "close"
+    return "", ""
+
+
+def _may_open(text: str, at: int, mark: str, block: Block) -> bool:
+    """No inch mark (behind a digit), and no stray closing pair of apostrophes (behind a word, or before a space)."""
+    before, after = text[max(block.start, at - 1) : at], text[at + len(mark) : at + len(mark) + 1]
+    if mark == "''":
+        return not before.isalnum() and not after.isspace() and before not in tuple(",.?!")
+    return not (before.isdigit() and not after.isalpha())
+
+
+def _single(text: str, block: Block) -> list[tuple[Span, bool]]:
+    """Single curly marks, where a block has no double ones; a mark between letters is an apostrophe."""
+    found: list[tuple[Span, bool]] = []
+    opened: int | None = None
+    for at in range(block.start, block.end):
+        before, after = text[max(block.start, at - 1) : at], text[at + 1 : min(block.end, at + 2)]
+        if text[at] == _SINGLE_OPEN and opened is None and not before.isalnum():
+            opened = at + 1
+        elif text[at] == _SINGLE_CLOSE and opened is not None and not after.isalnum() and opened < at:
+            found.append((Span(opened, at), True))
+            opened = None
+    return found

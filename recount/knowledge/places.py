@@ -1,0 +1,166 @@
+"""Knowledge of places: countries, areas that lists of towns lack, and the words that stand around their names."""
+
+from functools import cache
+
+from recount.knowledge.files import Entry, KnowledgeFile, read_file
+
+
+class Country(Entry):
+    """A country or territory; `id` is its ISO 3166-1 code (or XK), `radius_km` that of a circle of its area.
+
+    `capital` stands where no one disputes it.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capital: str | None = None
+    lat: float
+    lon: float
+    radius_km: float
+
+
+class CountryFile(KnowledgeFile):
+    countries: tuple[Country, ...]
+
+
+class Area(Entry):
+    """A strip, camp, sea, quarter or line. `bare`: short names that mean it before the town of that name;
+    `admin1`: the first-level region of GeoNames that it is the same as."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    admin1: str | None = None
+    country: str | None
+    lat: float
+    lon: float
+    radius_km: float
+
+
+class AreaFile(KnowledgeFile):
+    areas: tuple[Area, ...]
+
+
+class FoldingFile(KnowledgeFile):
+    """How names are folded into keys; see folding.yml."""
+
+    letters: dict[str, str]
+    respellings: tuple[tuple[str, str], ...]
+    articles: tuple[str, ...]
+    transliterated: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+class Relation(Entry):
+    """Words before a name, and the relation that they tell: at near toward from border."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+class PlaceKind(Entry):
+    """Words that say what kind of place a name is; `id`: city admin1 admin2 country area."""
+
+    words: tuple[str, ...]
+
+
+class Shift(Entry):
+    """Which way a word of direction moves a region's middle: -1, 0 or 1 each."""
+
+    id: str = ""
+    words: tuple[str, ...]
+    north: int
+    east: int
+
+
+class AlsoPerson(Entry):
+    """A name of a place that people bear as well; `id` is the name."""
+
+
+class WordFile(KnowledgeFile):
+    """The small words around names of places; see words.yml."""
+
+    relations: tuple[Relation, ...]
+    kinds: tuple[PlaceKind, ...]
+    directions: tuple[str, ...]
+    direction_shifts: tuple[Shift, ...]
+    bodies: frozenset[str]
+    bodies_of: frozenset[str]
+    facilities: frozenset[str]
+    streets: frozenset[str]
+    titles: frozenset[str]
+    also_people: tuple[AlsoPerson, ...]
+    not_places: frozenset[str]
+    references: frozenset[str]
+    launches: frozenset[str]
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    return read_file("places/countries.yml", CountryFile).countries
+
+
+@cache
+def areas() -> tuple[Area, ...]:
+    return read_file("places/areas.yml", AreaFile).areas
+
+
+@cache
+def folding() -> FoldingFile:
+    return read_file("places/folding.yml", FoldingFile)
+
+
+@cache
+def place_words() -> WordFile:
+    return read_file("places/words.yml", WordFile)
+
+
+@cache
+def demonyms() -> dict[str, tuple[str, ...]]:
+    """Lower-case demonym or adjective -> the ids of its countries ("congolese" has two)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for country in countries():
+        for word in country.demonyms:
+            found[word.lower()] = (*found.get(word.lower(), ()), country.id)
+    return found
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """The capital of each country, by its code."""
+    return {country.id: country.capital for country in countries() if country.capital}
+
+
+@cache
+def kind_words() -> dict[str, str]:
+    """A word such as "village" or "governorate" -> the kind of place it names."""
+    return {word: kind.id for kind in place_words().kinds for word in kind.words}
+
+
+@cache
+def relation_words() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """(words, relation), the longest first: ("north", "of") -> near."""
+    pairs = [(tuple(words.split()), relation.id) for relation in place_words().relations for words in relation.words]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def shifts() -> dict[str, tuple[int, int]]:
+    """A word of direction -> which way it moves a region's middle, (north, east), -1 to 1 each."""
+    return {word: (shift.north, shift.east) for shift in place_words().direction_shifts for word in shift.words}
+
+
+class ResolutionFile(KnowledgeFile):
+    """Weights by name; see resolution.yml."""
+
+    prior: dict[str, float]
+    match: dict[str, float]
+    context: dict[str, float]
+    choice: dict[str, float]
+    evidence: dict[str, float]
+
+
+@cache
+def weights() -> ResolutionFile:
+    return read_file("places/resolution.yml", ResolutionFile)

@@ -1,0 +1,212 @@
+"""Knowledge of speech: words of saying, the kinds of those who speak, and the words that hedge what is said."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from recount.knowledge.files import Entry, KnowledgeFile, read_file
+from recount.model.mention import Standing
+
+Attitude = Literal["says", "denies", "threatens", "expects", "asks"]
+Kind = Literal["official", "party", "witness", "medic", "organisation", "media", "person", "unnamed"]
+
+
+class SayingEntry(Entry):
+    """One way to tell that somebody says something; the fields are explained in `en/speech.yml`."""
+
+    attitude: Attitude
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    source: Literal["subject", "object", "phrase"] = "subject"
+    object: bool = False
+    not_objects: frozenset[str] = frozenset()
+    only_objects: frozenset[str] = frozenset()
+    infinitive: bool = False
+    content_of: bool = False
+
+
+class KindEntry(Entry):
+    """Words that tell what kind of speaker a phrase names. A weak word yields to the words beside it."""
+
+    kind: Kind
+    words: tuple[str, ...]
+    weak: bool = False
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Papers(_Table):
+    """Heads of phrases that are papers ("statement"), and the prepositions before those who made them."""
+
+    words: frozenset[str]
+    makers: frozenset[str]
+
+
+class Pronouns(_Table):
+    """Pronouns by what they stand for."""
+
+    person: frozenset[str]
+    body: frozenset[str]
+    many: frozenset[str]
+    self: frozenset[str]
+    relative: frozenset[str]
+    anyone: frozenset[str]
+
+
+class Roles(_Table):
+    """Nouns that stand for a speaker who spoke before; see `en/speech.yml`."""
+
+    described: frozenset[str]
+    any_of_kind: frozenset[str]
+
+
+class SpeechFile(KnowledgeFile):
+    sayings: tuple[SayingEntry, ...]
+    least_quoted_words: int
+    papers: Papers
+    pronouns: Pronouns
+    roles: Roles
+    bodies: frozenset[str]
+    anonymity: frozenset[str]
+    kinds: tuple[KindEntry, ...]
+
+
+class HedgeEntry(Entry):
+    """Frames that make one standing of the words in their scope; the fields are explained in `en/hedges.yml`."""
+
+    standing: Standing
+    why: str
+    adverbs: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    perfect_auxiliaries: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    object_verbs: frozenset[str] = frozenset()
+    linked_verbs: dict[str, frozenset[str]] = {}
+    passives: frozenset[str] = frozenset()
+    passive_links: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    noun_links: frozenset[str] = frozenset()
+    self: bool = False
+    marks: frozenset[str] = frozenset()
+    infinitives: bool = False
+    finite: bool = True
+    negators: frozenset[str] = frozenset()
+    negated_verbs: frozenset[str] = frozenset()
+    falsifiers: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
+    reach: Literal["clause", "noun"] = "clause"
+    since: frozenset[str] = frozenset()
+    period_preps: frozenset[str] = frozenset()
+    period_words: frozenset[str] = frozenset()
+    period_nouns: frozenset[str] = frozenset()
+    years: bool = False
+    clause_past: Standing | None = None
+
+
+class HedgeFile(KnowledgeFile):
+    entries: tuple[HedgeEntry, ...]
+    noun_links: frozenset[str]
+    implicative: frozenset[str]
+    ordinals: frozenset[str]
+    harmless: tuple[str, ...]
+    light: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SpeechKnowledge:
+    """Everything that tells who says so and with what standing.
+
+    `verbs`, `nouns` and `phrases` look sayings up by their first word; `kinds` the kinds of speakers by the last word
+    of their wording, longest wording first, each with its place in the file (earlier entries win).
+    """
+
+    file: SpeechFile
+    hedges: HedgeFile
+    verbs: dict[str, tuple[tuple[tuple[str, ...], SayingEntry], ...]]
+    nouns: dict[str, SayingEntry]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], SayingEntry], ...]]
+    kinds: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+
+    def kind_of(self, words: Sequence[frozenset[str]], head: int, has_body: bool = False) -> Kind | None:
+        """The kind of speaker that a phrase names, or None where no word of it tells.
+
+        `words`: the forms (text and lemma, lower case) of each of its words in text order; `head`: the index of its
+        head; `has_body`: the phrase names a body ("director of Open Wells"), which then speaks through him. A strong
+        word at the head decides, then a strong word anywhere, then the body, then a weak word at the head, then any.
+        """
+        found = self._kind_words(words)
+        for at_head, weak in ((True, False), (False, False), (True, True), (False, True)):
+            fitting = [
+                place
+                for place, indices in found
+                if self.file.kinds[place].weak == weak and (not at_head or head in indices)
+            ]
+            if fitting:
+                return self.file.kinds[min(fitting)].kind
+            if has_body and not (at_head or weak):
+                return "organisation"
+        return None
+
+    def _kind_words(self, words: Sequence[frozenset[str]]) -> list[tuple[int, range]]:
+        """(place of the entry, indices of its words); the longest wording at each word hides the shorter."""
+        found: list[tuple[int, range]] = []
+        hidden: set[int] = set()
+        for end in range(len(words), 0, -1):
+            if end - 1 in hidden:
+                continue
+            for wording, place in self._wordings_at(words, end):
+                at = range(end - len(wording), end)
+                found.append((place, at))
+                hidden.update(at)
+                break
+        return found
+
+    def _wordings_at(self, words: Sequence[frozenset[str]], end: int) -> Iterable[tuple[tuple[str, ...], int]]:
+        fitting = [pair for form in sorted(words[end - 1]) for pair in self.kinds.get(form, ())]
+        for wording, place in sorted(fitting, key=lambda pair: (-len(pair[0]), pair[1])):
+            start = end - len(wording)
+            if start >= 0 and all(w in words[start + k] for k, w in enumerate(wording)):
+                yield wording, place
+
+
+def _by_first(
+    sayings: Iterable[SayingEntry], field: Literal["verbs", "phrases"]
+) -> dict[str, tuple[tuple[tuple[str, ...], SayingEntry], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], SayingEntry]]] = {}
+    for entry in sayings:
+        for wording in entry.verbs if field == "verbs" else entry.phrases:
+            words = tuple(wording.split())
+            table.setdefault(words[0], []).append((words, entry))
+    return {key: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for key, pairs in table.items()}
+
+
+def _kinds_by_last(kinds: Sequence[KindEntry]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for place, entry in enumerate(kinds):
+        for wording in entry.words:
+            words = tuple(wording.split())
+            table.setdefault(words[-1], []).append((words, place))
+    return {key: tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[1]))) for key, pairs in table.items()}
+
+
+@cache
+def load_speech() -> SpeechKnowledge:
+    """The English knowledge of speech and hedges."""
+    file = read_file("en/speech.yml", SpeechFile)
+    return SpeechKnowledge(
+        file=file,
+        hedges=read_file("en/hedges.yml", HedgeFile),
+        verbs=_by_first(file.sayings, "verbs"),
+        nouns={noun: entry for entry in file.sayings for noun in entry.nouns},
+        phrases=_by_first(file.sayings, "phrases"),
+        kinds=_kinds_by_last(file.kinds),
+    )

@@ -1,0 +1,85 @@
+"""Knowledge of words of time: what each means for the calendar, and which words only look like a date."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import Field, field_validator
+
+from recount.knowledge.files import Entry, KnowledgeFile, read_file
+from recount.knowledge.numbers import load_numbers
+
+# The atoms that the grammar of dates reads: letters, digits, and every other sign alone.
+ATOM = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+
+
+class TimeEntry(Entry):
+    """Words of one term of the grammar, each with its value (0 where the word alone says it)."""
+
+    term: str
+    words: dict[str, int]
+
+    @field_validator("words", mode="before")
+    @classmethod
+    def _without_values(cls, words: object) -> object:
+        return dict.fromkeys(words, 0) if isinstance(words, list) else words
+
+
+class ClaimWords(KnowledgeFile):
+    """The words by which a claim's own time is told from other times of its sentence."""
+
+    speech: frozenset[str]  # lemmas of verbs that say, whose date is the speaker's
+    bounds: frozenset[str]  # before a date: it bounds the act and does not date it
+    apart: frozenset[str]  # before a noun: its date is another act's
+    topics: frozenset[str]  # before a noun: the sentence is about it and tells of something later
+    apart_clauses: frozenset[str]  # before a clause: likewise
+    since: frozenset[str]
+    near: tuple[str, ...]  # words that make the time of telling the time of the act
+    future: frozenset[str]  # lemmas of auxiliaries that tell of what is to come
+
+
+class TimeFile(KnowledgeFile):
+    entries: tuple[TimeEntry, ...] = Field(min_length=1)
+    claims: ClaimWords
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word or wording of time, `length` atoms long: its term in the grammar and its value."""
+
+    name: str
+    value: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Times:
+    """All words of time by their first atom, longest wording first, and number words by theirs."""
+
+    entries: tuple[TimeEntry, ...]
+    claims: ClaimWords
+    terms: dict[str, tuple[tuple[tuple[str, ...], Term], ...]]
+    cardinals: dict[str, int]
+
+    def at(self, words: tuple[str, ...]) -> tuple[Term, ...]:
+        """The terms that begin `words` (lower-case atoms), longest first."""
+        known = self.terms.get(words[0], ()) if words else ()
+        return tuple(term for wording, term in known if words[: len(wording)] == wording)
+
+    @property
+    def longest(self) -> int:
+        """Atoms in the longest wording."""
+        return max(len(wording) for known in self.terms.values() for wording, _ in known)
+
+
+@cache
+def load_times() -> Times:
+    """The English words of time."""
+    file = read_file("en/times.yml", TimeFile)
+    table: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
+    for entry in file.entries:
+        for words, value in entry.words.items():
+            wording = tuple(ATOM.findall(words.lower().replace("’", "'")))
+            table.setdefault(wording[0], []).append((wording, Term(entry.term, value, len(wording))))
+    ordered = {first: tuple(sorted(known, key=lambda pair: -pair[1].length)) for first, known in table.items()}
+    return Times(file.entries, file.claims, ordered, dict(load_numbers().cardinals))

@@ -1,0 +1,107 @@
+"""Asks the gazetteer which places a name may mean. Read only; one file, opened when first asked."""
+
+import math
+import sqlite3
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from threading import Lock
+
+from recount.errors import KnowledgeError
+from recount.knowledge.places import weights
+from recount.model.mention import Candidate
+from recount.places.folding import loose_key, strict_key
+
+KINDS = ("city", "admin1", "admin2", "country", "area")
+MATCHES = ("name", "alternative", "spelling", "bare")  # how a key names its place
+_SELECT = """SELECT place.id, place.kind, place.name, place.country, region.name, place.lat, place.lon,
+  place.population, place.radius, place.slug, name.match
+  FROM name JOIN place ON place.id = name.place LEFT JOIN place AS region ON region.id = place.region
+  WHERE name.key = ?"""
+_BY_SLUG = """SELECT place.id, place.kind, place.name, place.country, NULL, place.lat, place.lon,
+  place.population, place.radius, place.slug, 0 FROM place WHERE place.slug = ?"""
+
+
+class Gazetteer:
+    """The places that names may mean. Look-ups are remembered, so that a name costs one question to the file."""
+
+    def __init__(self, path: str) -> None:
+        self._lock = Lock()
+        try:
+            self._database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._countries = self._read_countries()
+        except sqlite3.Error as error:
+            raise KnowledgeError(f"gazetteer {path}: {error}; build it with recount.places.build") from error
+        self._ask = lru_cache(maxsize=50_000)(self._lookup)
+
+    def lookup(self, name: str) -> list[Candidate]:
+        """The places of this name in any spelling, the likelier first; empty where it is none.
+
+        `score` is how likely each is meant before anything is read around the name, 0 to about 1.
+        """
+        return list(self._ask(name))
+
+    def country(self, code: str) -> Candidate | None:
+        """The country with this ISO 3166-1 alpha-2 code."""
+        return self._countries.get(code)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def _lookup(self, name: str) -> tuple[Candidate, ...]:
+        strict = strict_key(name)
+        if not strict:
+            return ()
+        rows = self._rows(strict)
+        if not rows and (loose := loose_key(name)):
+            rows = self._rows(loose)
+        found = [_candidate(row, name) for row in rows]
+        return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.id)))
+
+    def _rows(self, key: str) -> Sequence[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            return self._database.execute(_SELECT, (key,)).fetchall()
+
+    def _read_countries(self) -> dict[str, Candidate]:
+        rows = self._database.execute(_BY_SLUG.replace("= ?", "GLOB 'country:*'")).fetchall()
+        return {row[3]: _candidate(row, row[2]) for row in rows}
+
+
+def _candidate(row: tuple, name: str) -> Candidate:  # type: ignore[type-arg]
+    number, kind, own_name, country, region, lat, lon, population, radius, slug, match = row
+    how = MATCHES[match]
+    score = _prior(KINDS[kind], population) * weights().match[how]
+    return Candidate(
+        id=slug or f"geonames:{number}",
+        name=own_name,
+        country=country,
+        lat=lat / 10_000,
+        lon=lon / 10_000,
+        kind=KINDS[kind],
+        admin1=own_name if KINDS[kind] == "admin1" else region,
+        population=population,
+        radius_km=float(radius),
+        score=round(score, 4),
+        why=_WHY[how].format(name=name, own=own_name),
+    )
+
+
+_WHY = {
+    "name": '"{name}" is its own name.',
+    "alternative": '"{name}" is another name of {own}.',
+    "spelling": '"{name}" is a spelling of {own}.',
+    "bare": '"{name}" alone means {own}, the larger area.',
+}
+
+
+def _prior(kind: str, population: int) -> float:
+    prior = weights().prior
+    if kind == "city":
+        return prior["city"] + prior["city_per_digit"] * math.log10(population + 1)
+    return prior[kind]
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer that recount ships. Raises KnowledgeError where the file is missing or broken."""
+    return Gazetteer(str(files("recount.places").joinpath("gazetteer.sqlite")))

@@ -1,0 +1,63 @@
+"""The examples and counter-examples of the knowledge of places, read by the language pack."""
+
+import re
+
+import pytest
+from recount.language.analyse import analyse
+from recount.text.load import raw_of
+from recount.text.parse import parse
+
+from recount.find.places import find_places
+from recount.knowledge.places import areas, place_words
+from recount.language.pack import load_pack
+from recount.model.mention import PlaceMention
+from recount.places.gazetteer import load_gazetteer
+
+
+def mentions_of(example: str) -> tuple[list[PlaceMention], str, str | None]:
+    """The places of an example, its text without brackets, and the words that stood in brackets."""
+    pack = load_pack("en")
+    assert pack is not None
+    bracketed = re.search(r"\[([^\]]+)\]", example)
+    text = example.replace("[", "").replace("]", "")
+    found = [m for m in find_places(analyse(parse(raw_of(text)), pack), load_gazetteer()) if m.role == "place"]
+    return found, text, bracketed and bracketed[1]
+
+
+AREAS = [(area.id, example) for area in areas() for example in area.examples]
+NOT_AREAS = [(area.id, example) for area in areas() for example in area.counter_examples]
+RELATIONS = [(told.id, example, True) for told in place_words().relations for example in told.examples]
+RELATIONS += [(told.id, example, False) for told in place_words().relations for example in told.counter_examples]
+PEOPLE = [(person.id, example) for person in place_words().also_people for example in person.examples]
+NOT_PEOPLE = [(person.id, example) for person in place_words().also_people for example in person.counter_examples]
+
+
+@pytest.mark.parametrize(("area", "example"), AREAS)
+def test_an_area_is_read(area: str, example: str) -> None:
+    found, text, _ = mentions_of(example)
+    assert f"area:{area}" in {m.best.id for m in found if m.best}, [(m.span.of(text), m.best) for m in found]
+
+
+@pytest.mark.parametrize(("area", "example"), NOT_AREAS)
+def test_other_words_are_not_the_area(area: str, example: str) -> None:
+    found, _, _ = mentions_of(example)
+    assert f"area:{area}" not in {m.best.id for m in found if m.best}
+
+
+@pytest.mark.parametrize(("relation", "example", "holds"), RELATIONS)
+def test_relation_words(relation: str, example: str, holds: bool) -> None:
+    found, text, words = mentions_of(example)
+    told = {m.relation for m in found if m.span.of(text) == words}
+    assert (relation in told) is holds
+
+
+@pytest.mark.parametrize(("name", "example"), PEOPLE)
+def test_a_place_that_people_are_named_like_is_read_where_words_of_place_stand(name: str, example: str) -> None:
+    found, text, _ = mentions_of(example)
+    assert name in {m.span.of(text) for m in found}
+
+
+@pytest.mark.parametrize(("name", "example"), NOT_PEOPLE)
+def test_a_person_named_like_a_place_is_no_place(name: str, example: str) -> None:
+    found, text, _ = mentions_of(example)
+    assert name not in {m.span.of(text) for m in found}
