@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 
 from recount.find.reach import Reach
 from recount.knowledge.speech import HedgeEntry, SpeechKnowledge
@@ -61,42 +60,52 @@ class _Finder:
         self.year = year  # earlier years are history; None: the report has no date
         self.is_title = is_title
         self.near = Reach(sentence, knowledge.hedges.light)
-        self.harmless = _harmless(sentence, knowledge.hedges.harmless)
+        self.words = knowledge.hedge_words
+        self.harmless = self._harmless()
 
     def frames(self) -> Iterator[_Frame]:
-        """Every frame, entry by entry. A title tells its own news, however old: no history in it."""
-        for entry in self.knowledge.hedges.entries:
-            if self.is_title and entry.years:
-                continue
-            for token in self.sentence:
-                yield from self._at(token, entry)
-            yield from self._phrases(entry)
+        """Every frame, token by token."""
+        for token in self.sentence:
+            for frame, entry in sorted(self._called(token), key=lambda pair: (pair[1].id, pair[0])):
+                yield from _MAKERS[frame](self, token, entry)
+            for found, entry in self._phrases(token):
+                yield from self._frame(found, self._of_phrase(found, entry), entry)
+            for entry in self.knowledge.hedges.entries:
+                if entry.years:
+                    yield from self._year(token, entry)
+                if entry.infinitives:
+                    yield from self._infinitive(token, entry)
 
-    def _at(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
-        word = token.lemma.lower()
-        tests: tuple[tuple[frozenset[str], Callable[[Token, HedgeEntry], Iterator[_Frame]]], ...] = (
-            (entry.adverbs, self._adverb),
-            (entry.adjectives, self._adjective),
-            (entry.auxiliaries, self._auxiliary),
-            (entry.perfect_auxiliaries, self._perfect),
-            (entry.verbs | entry.object_verbs | entry.passives | entry.linked_verbs.keys(), self._verb),
-            (entry.predicates, self._predicate),
-            (entry.nouns, self._noun),
-            (entry.marks, self._mark),
-            (entry.negators, self._negator),
-            (entry.negated_verbs, self._negated_verb),
-            (entry.falsifiers, self._falsifier),
-            (entry.states, self._state),
-            (entry.since, self._since),
-            (entry.period_preps, self._period),
-        )
-        for words, make in tests:
-            if word in words or token.text.lower() in words:
-                yield from make(token, entry)
-        if entry.years:
-            yield from self._year(token, entry)
-        if entry.infinitives:
-            yield from self._infinitive(token, entry)
+    def _called(self, token: Token) -> list[tuple[str, HedgeEntry]]:
+        """The frames that a token's lemma or text calls, each once."""
+        found = list(self.words.frames.get(token.lemma.lower(), ()))
+        if token.text.lower() != token.lemma.lower():
+            found.extend(pair for pair in self.words.frames.get(token.text.lower(), ()) if pair not in found)
+        return [(frame, entry) for frame, entry in found if self._tells(entry)]
+
+    def _tells(self, entry: HedgeEntry) -> bool:
+        """A title tells its own news, however old: no history in it."""
+        return not (self.is_title and entry.years)
+
+    def _phrases(self, token: Token) -> list[tuple[tuple[Token, ...], HedgeEntry]]:
+        pairs = [pair for form in sorted(set(_forms(token))) for pair in self.words.phrases.get(form, ())]
+        parts = [(self._sequence(token, words), entry) for words, entry in pairs if self._tells(entry)]
+        return [(part, entry) for part, entry in parts if part]
+
+    def _sequence(self, token: Token, words: Sequence[str]) -> tuple[Token, ...]:
+        """The tokens of this wording from `token` on, or none."""
+        part = self.sentence.tokens[token.i : token.i + len(words)]
+        fits = len(part) == len(words) and all(w in _forms(t) for t, w in zip(part, words, strict=True))
+        return part if fits else ()
+
+    def _harmless(self) -> frozenset[int]:
+        """The tokens of wordings that look like a negation and are none ("not only", "no fewer than")."""
+        found: set[int] = set()
+        for token in self.sentence:
+            for form in set(_forms(token)):
+                for words in self.words.harmless.get(form, ()):
+                    found.update(t.i for t in self._sequence(token, words))
+        return frozenset(found)
 
     def _frame(
         self, cue: Sequence[Token], reach: Iterable[Token], entry: HedgeEntry, standing: Standing | None = None
@@ -140,10 +149,8 @@ class _Finder:
 
     def _is_perfect(self, token: Token, head: Token) -> bool:
         """Whether the auxiliary stands before "have" and may tell of what was ("may have died")."""
-        perfect = any(token.lemma.lower() in e.perfect_auxiliaries for e in self.knowledge.hedges.entries)
-        return perfect and any(
-            t.lemma.lower() == "have" and t.i > token.i for t in self.sentence.children(head, "aux")
-        )
+        later = [t.lemma.lower() for t in self.sentence.children(head, "aux") if t.i > token.i]
+        return token.lemma.lower() in self.words.perfect and "have" in later
 
     def _state(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         yield from self._frame([token], [token], entry)
@@ -170,19 +177,14 @@ class _Finder:
         """ "sent men to kill": an infinitive tells of a purpose, unless its verb carries it out ("went on to kill") or
         has a standing of its own to give ("vowed to kill")."""
         head = self.sentence.head(token)
-        if head is None or head.i > token.i or token.dep not in ("advcl", "acl", "xcomp") or not self.near.is_infinitive(token):
+        if head is None or head.i > token.i or token.dep not in ("advcl", "acl", "xcomp"):
+            return
+        if not self.near.is_infinitive(token):
             return
         word, after = head.lemma.lower(), self.sentence.tokens[head.i + 1].text.lower()
-        if {word, f"{word} {after}"} & self._governing or self._names_the_doer(head):
+        if {word, f"{word} {after}"} & self.words.governing or self._names_the_doer(head):
             return
         yield from self._frame([token], self.near.narrow(token), entry)
-
-    @cached_property
-    def _governing(self) -> frozenset[str]:
-        """Words whose infinitive is a fact, or whose own entry says what it is."""
-        hedges = self.knowledge.hedges
-        words = [e.verbs | e.object_verbs | e.passives | e.predicates | e.nouns for e in hedges.entries]
-        return hedges.implicative.union(*words)
 
     def _names_the_doer(self, head: Token) -> bool:
         """ "the third reporter to be killed", "the second in the town's history to be killed"."""
@@ -341,9 +343,8 @@ class _Finder:
                 yield from self._frame([negator, token], self.near.wide(child), entry)
 
     def _negator_of(self, token: Token) -> Token | None:
-        negators = {word for e in self.knowledge.hedges.entries for word in e.negators}
         for child in self.sentence.children(token, "advmod", "aux"):
-            if child.lemma.lower() in negators or child.text.lower() in negators:
+            if self.words.negators.intersection(_forms(child)):
                 return child if child.i not in self.harmless else None
         return None
 
@@ -352,11 +353,6 @@ class _Finder:
         return entry.standing is Standing.NEGATED and self._negator_of(token) is not None
 
     # Periods and history.
-
-    def _phrases(self, entry: HedgeEntry) -> Iterator[_Frame]:
-        for phrase in entry.phrases:
-            for found in _sequences(self.sentence, tuple(phrase.split())):
-                yield from self._frame(found, self._of_phrase(found, entry), entry)
 
     def _of_phrase(self, found: Sequence[Token], entry: HedgeEntry) -> list[Token]:
         if entry.reach == "noun":
@@ -434,14 +430,19 @@ def _forms(token: Token) -> tuple[str, str]:
     return token.lemma.lower(), token.text.lower()
 
 
-def _sequences(sentence: Sentence, words: Sequence[str]) -> Iterator[tuple[Token, ...]]:
-    """Every place where these words stand side by side."""
-    for start in range(len(sentence.tokens) - len(words) + 1):
-        part = sentence.tokens[start : start + len(words)]
-        if all(word in _forms(token) for token, word in zip(part, words, strict=True)):
-            yield part
-
-
-def _harmless(sentence: Sentence, phrases: Iterable[str]) -> frozenset[int]:
-    """The tokens of wordings that look like a negation and are none ("not only", "no fewer than")."""
-    return frozenset(t.i for p in phrases for found in _sequences(sentence, tuple(p.split())) for t in found)
+_MAKERS: dict[str, Callable[[_Finder, Token, HedgeEntry], Iterator[_Frame]]] = {
+    "adverb": _Finder._adverb,
+    "adjective": _Finder._adjective,
+    "auxiliary": _Finder._auxiliary,
+    "perfect": _Finder._perfect,
+    "verb": _Finder._verb,
+    "predicate": _Finder._predicate,
+    "noun": _Finder._noun,
+    "mark": _Finder._mark,
+    "negator": _Finder._negator,
+    "negated_verb": _Finder._negated_verb,
+    "falsifier": _Finder._falsifier,
+    "state": _Finder._state,
+    "since": _Finder._since,
+    "period": _Finder._period,
+}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from recount.knowledge.files import Entry, KnowledgeFile, read_file
 from recount.model.mention import Standing
@@ -74,6 +74,7 @@ class SpeechFile(KnowledgeFile):
     roles: Roles
     bodies: frozenset[str]
     anonymity: frozenset[str]
+    circumstances: frozenset[str]
     kinds: tuple[KindEntry, ...]
 
 
@@ -88,7 +89,7 @@ class HedgeEntry(Entry):
     perfect_auxiliaries: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     object_verbs: frozenset[str] = frozenset()
-    linked_verbs: dict[str, frozenset[str]] = {}
+    linked_verbs: dict[str, frozenset[str]] = Field(default_factory=dict)
     passives: frozenset[str] = frozenset()
     passive_links: frozenset[str] = frozenset()
     predicates: frozenset[str] = frozenset()
@@ -121,6 +122,39 @@ class HedgeFile(KnowledgeFile):
     light: frozenset[str]
 
 
+# The frames of a hedge that one word calls, each with the fields of its entry that hold the words.
+_FRAMES: dict[str, tuple[str, ...]] = {
+    "adverb": ("adverbs",),
+    "adjective": ("adjectives",),
+    "auxiliary": ("auxiliaries",),
+    "perfect": ("perfect_auxiliaries",),
+    "verb": ("verbs", "object_verbs", "passives", "linked_verbs"),
+    "predicate": ("predicates",),
+    "noun": ("nouns",),
+    "mark": ("marks",),
+    "negator": ("negators",),
+    "negated_verb": ("negated_verbs",),
+    "falsifier": ("falsifiers",),
+    "state": ("states",),
+    "since": ("since",),
+    "period": ("period_preps",),
+}
+Wording = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HedgeWords:
+    """Hedges by their words: `frames` holds the names of the frames (the keys of `_FRAMES`) that a lemma calls;
+    `phrases` and `harmless` are looked up by their first word."""
+
+    frames: dict[str, tuple[tuple[str, HedgeEntry], ...]]
+    phrases: dict[str, tuple[tuple[Wording, HedgeEntry], ...]]
+    harmless: dict[str, tuple[Wording, ...]]
+    negators: frozenset[str]
+    perfect: frozenset[str]
+    governing: frozenset[str]  # words whose infinitive is a fact, or has a standing of its own
+
+
 @dataclass(frozen=True)
 class SpeechKnowledge:
     """Everything that tells who says so and with what standing.
@@ -131,6 +165,7 @@ class SpeechKnowledge:
 
     file: SpeechFile
     hedges: HedgeFile
+    hedge_words: HedgeWords
     verbs: dict[str, tuple[tuple[tuple[str, ...], SayingEntry], ...]]
     nouns: dict[str, SayingEntry]
     phrases: dict[str, tuple[tuple[tuple[str, ...], SayingEntry], ...]]
@@ -198,13 +233,39 @@ def _kinds_by_last(kinds: Sequence[KindEntry]) -> dict[str, tuple[tuple[tuple[st
     return {key: tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[1]))) for key, pairs in table.items()}
 
 
+def _hedge_words(file: HedgeFile) -> HedgeWords:
+    frames: dict[str, list[tuple[str, HedgeEntry]]] = {}
+    phrases: dict[str, list[tuple[Wording, HedgeEntry]]] = {}
+    for entry in file.entries:
+        for frame, fields in _FRAMES.items():
+            for word in sorted({word for field in fields for word in getattr(entry, field)}):
+                frames.setdefault(word, []).append((frame, entry))
+        for phrase in entry.phrases:
+            words = tuple(phrase.split())
+            phrases.setdefault(words[0], []).append((words, entry))
+    harmless: dict[str, list[Wording]] = {}
+    for phrase in file.harmless:
+        harmless.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    governed = [e.verbs | e.object_verbs | e.passives | e.predicates | e.nouns for e in file.entries]
+    return HedgeWords(
+        frames={word: tuple(found) for word, found in frames.items()},
+        phrases={word: tuple(found) for word, found in phrases.items()},
+        harmless={word: tuple(found) for word, found in harmless.items()},
+        negators=frozenset(word for e in file.entries for word in e.negators),
+        perfect=frozenset(word for e in file.entries for word in e.perfect_auxiliaries),
+        governing=file.implicative.union(*governed),
+    )
+
+
 @cache
 def load_speech() -> SpeechKnowledge:
     """The English knowledge of speech and hedges."""
     file = read_file("en/speech.yml", SpeechFile)
+    hedges = read_file("en/hedges.yml", HedgeFile)
     return SpeechKnowledge(
         file=file,
-        hedges=read_file("en/hedges.yml", HedgeFile),
+        hedges=hedges,
+        hedge_words=_hedge_words(hedges),
         verbs=_by_first(file.sayings, "verbs"),
         nouns={noun: entry for entry in file.sayings for noun in entry.nouns},
         phrases=_by_first(file.sayings, "phrases"),

@@ -59,7 +59,7 @@ NOBODY = [
 QUOTED = [
     ("“[We buried nine],” said the mayor of Kell.", [("mayor of Kell", "official")]),
     ("“We buried nine,” said the mayor of Kell. “[They were shot at dawn].”", [("mayor of Kell", "official")]),
-    ("\"We buried nine,\" said the mayor. \"[They were shot at dawn].\"", [("mayor", "official")]),
+    ('"We buried nine," said the mayor. "[They were shot at dawn]."', [("mayor", "official")]),
     ("''We buried nine,'' said the mayor. ''[They were shot at dawn].''", [("mayor", "official")]),
     ("The minister said: “Nine people died. We mourn them. [Four were children].”", [("minister", "official")]),
     ("“[It was a massacre that we saw],” lamented the bishop.", [("bishop", "organisation")]),

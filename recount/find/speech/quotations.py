@@ -1,5 +1,6 @@
 """Words between quotation marks: curly, straight, doubled or single, over several sentences and paragraphs."""
 
+import re
 from dataclasses import dataclass
 
 from recount.model.document import Block, BlockKind, Document
@@ -8,6 +9,7 @@ from recount.model.span import Span
 _OPENING = ("“", "„", "«", "``")
 _CLOSING = ("”", "»")
 _EITHER = ('""', '"', "''")
+_MARK = re.compile("|".join(re.escape(mark) for mark in (*_OPENING, *_CLOSING, *_EITHER)))
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
 _LONGEST_MARK = 2
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.TITLE)
@@ -48,30 +50,26 @@ def _opens(text: str, block: Block, span: Span) -> bool:
 def _in_block(text: str, block: Block) -> list[tuple[Span, bool]]:
     found: list[tuple[Span, bool]] = []
     opened: int | None = None
-    at = block.start
-    while at < block.end:
-        mark, role = _mark_at(text, at, block, opened is not None)
-        if mark and role == "open" and opened is None:
-            opened = at + len(mark)
-        elif mark and role == "close" and opened is not None:
-            if opened < at:
-                found.append((Span(opened, at), True))
+    for match in _MARK.finditer(text, block.start, block.end):
+        role = _role(text, match, block, opened is not None)
+        if role == "open" and opened is None:
+            opened = match.end()
+        elif role == "close" and opened is not None:
+            if opened < match.start():
+                found.append((Span(opened, match.start()), True))
             opened = None
-        at += len(mark) or 1
     opens_block = opened is not None and len(text[block.start : opened].strip()) <= _LONGEST_MARK
     if opened is not None and opened < block.end and opens_block:
         found.append((Span(opened, block.end), False))
     return found or _single(text, block)
 
 
-def _mark_at(text: str, at: int, block: Block, is_open: bool) -> tuple[str, str]:
-    """The double mark at this offset and its role, or two empty strings. Straight marks take turns."""
-    for mark in (*_OPENING, *_CLOSING, *_EITHER):
-        if text.startswith(mark, at, block.end):
-            if mark in _EITHER:
-                return mark, "close" if is_open else "open" if _may_open(text, at, mark, block) else ""
-            return mark, "open" if mark in _OPENING else "close"
-    return "", ""
+def _role(text: str, match: re.Match[str], block: Block, is_open: bool) -> str:
+    """ "open", "close" or "": what a double mark does here. Straight marks take turns."""
+    mark = match.group()
+    if mark in _EITHER:
+        return "close" if is_open else "open" if _may_open(text, match.start(), mark, block) else ""
+    return "open" if mark in _OPENING else "close"
 
 
 def _may_open(text: str, at: int, mark: str, block: Block) -> bool:

@@ -13,7 +13,6 @@ _LONGEST_LABEL = 8  # tokens before the colon of "Army: three killed"
 _LONGEST_DATELINE = 14
 _DASHES = ("-", "--", "–", "—", ":")
 _CLOSING = ("”", "''", "»")
-_LIMITING = ("after", "as", "when", "while", "before", "because", "although", "though", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ class _Finder:
         return head is None or head.lemma.lower() not in implicative
 
     def _has_negator(self, token: Token, *deps: str) -> bool:
-        negators = {w for e in self.knowledge.hedges.entries for w in e.negators}
+        negators = self.knowledge.hedge_words.negators
         return any({t.text.lower(), t.lemma.lower()} & negators for t in self.sentence.children(token, *deps))
 
     def _agents(self, verb: Token) -> list[Token]:
@@ -175,8 +174,8 @@ class _Finder:
         return next((t for t in (*above, *beside) if t.i != verb.i and self._is_saying_verb(t)), None)
 
     def _quoter(self, verb: Token, cue: tuple[Token, ...], inner: Token) -> Iterator[Saying]:
-        """ "the paper quoted the mayor as saying", "the mayor was quoted by the paper as saying": the paper says it too,
-        around what the mayor says."""
+        """ "the paper quoted the mayor as saying", "the mayor was quoted by the paper as saying": the paper says it
+        too, around what the mayor says."""
         outer = next(iter(self._agents(verb)), None)
         if outer is None and not self.near.is_passive(verb):
             outer = self._own_subject(verb)
@@ -216,7 +215,7 @@ class _Finder:
         return beside or own
 
     def _shared(self, verb: Token) -> Token | None:
-        """ "..., he said, adding that": the speaker of the saying that this one goes on with, else the shared subject."""
+        """ "..., he said, adding that": who says what this saying goes on with, else the shared subject."""
         quoted = self.near.linked(verb, frozenset({"as"}))  # "quoted a doctor as saying"
         saying = self._saying_beside(verb) if verb.dep in ("advcl", "conj", "xcomp") and not quoted else None
         shared = self._subject(verb)
@@ -268,11 +267,14 @@ class _Finder:
             return None
         if verb.dep == "acl":
             return head
-        if verb.dep in ("xcomp", "advcl", "obl") and head.lemma.lower() in ("quote", "cite"):
+        if verb.dep in ("xcomp", "advcl", "obl") and self._cites(head):
             return self.sentence.child(head, "nsubj:pass", "obj") or self.sentence.child(head, "nsubj")
         if verb.dep in ("conj", "xcomp", "advcl", "parataxis") and head.upos in ("VERB", "AUX"):
             return self._subject(head)
         return None
+
+    def _cites(self, verb: Token) -> bool:
+        return any(entry.source == "object" for _, entry in self.knowledge.verbs.get(verb.lemma.lower(), ()))
 
     def _own_subject(self, verb: Token) -> Token | None:
         """The verb's subject; of two that the pack gives, the nearer one (the other is the subject of what is said)."""
@@ -324,7 +326,9 @@ class _Finder:
     def _behind(self, verb: Token) -> list[Token]:
         """ "who said his son was beaten": a clause right behind the verb that the pack hung elsewhere."""
         tokens = self.sentence.tokens
-        first = verb.i + 2 if tokens[verb.i + 1 : verb.i + 2] and tokens[verb.i + 1].text.lower() == "that" else verb.i + 1
+        first = verb.i + 1
+        if any(t.text.lower() == "that" for t in tokens[first : first + 1]):
+            first += 1
         for token in tokens[first : first + _LONGEST_LABEL]:
             head = self.sentence.head(token)
             if token.dep == "nsubj" and head is not None and head.i > token.i and head.i != verb.i:
@@ -421,7 +425,7 @@ class _Finder:
         apart = [
             c
             for c in self.sentence.children(head, "advcl")
-            if c.i > last and any(t.lemma.lower() in _LIMITING for t in self.sentence.children(c, "mark"))
+            if c.i > last and self.near.linked(c, self.knowledge.file.circumstances)
         ]
         dropped = {t.i for c in apart for t in self.sentence.subtree(c)}
         return [t for t in said if t.i not in dropped]

@@ -262,14 +262,17 @@ class Sources:
     def _bare_role(self, sentence: Sentence, head: Token) -> Source | None:
         """ "the official said", after an official spoke: a definite role without a name means the last such speaker."""
         word, roles = head.lemma.lower(), self.knowledge.file.roles
-        if head.upos != "NOUN" or word not in roles.described | roles.any_of_kind or self._is_told_apart(sentence, head):
+        if head.upos != "NOUN" or word not in roles.described | roles.any_of_kind:
+            return None
+        if self._is_told_apart(sentence, head):
             return None
         kind = self._kind([head], head)
         for group in ("person", "body", "many"):
             last = self._last.get((self.voice(sentence), group))
             if last is None:
                 continue
-            alike = word in roles.any_of_kind and (kind == last.speaker.kind or word in self.knowledge.file.papers.words)
+            is_paper = word in self.knowledge.file.papers.words
+            alike = word in roles.any_of_kind and (is_paper or kind == last.speaker.kind)
             if alike or self._is_called(word, last):
                 return last
         return None
@@ -319,7 +322,7 @@ class Sources:
 
 
 def _short_names(text: str) -> dict[str, str]:
-    """Short forms that the report itself explains: "the Upland Relief Council (URC)" -> {"URC": "Upland Relief Council"}.
+    """Short forms that the report itself explains: "the Relief Council (RC)" -> {"RC": "Relief Council"}.
 
     The words before the brackets must begin with the letters of the short form, small words left out.
     """
