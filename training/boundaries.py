@@ -1,6 +1,7 @@
+# ruff: noqa: T201
 """Trains the sentence splitter of the package: logistic regression over its features, then whole-number weights.
 
-    python boundaries.py --data ../../shared/ud
+python boundaries.py --data ../../shared/ud
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ from pathlib import Path
 import torch
 import treebank
 from lexica import PACKAGE_DATA, stamp
+from recount_language_en.sentences import Paragraph, paragraphs
 from torch import nn
 from treebank import Sentence
-
-from recount_language_en.sentences import Paragraph, paragraphs
 
 UNIT = 1 / 16  # one step of the stored weights
 Row = tuple[list[str], int, float]  # features, label, weight

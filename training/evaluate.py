@@ -1,3 +1,4 @@
+# ruff: noqa: T201
 """Figures of the package on EWT, PUD and GUM, as tables in Markdown.
 
     python evaluate.py --data ../../shared/ud [--compare float-data] [--part dev]
@@ -18,9 +19,8 @@ from pathlib import Path
 
 import treebank
 from boundaries import same_length_upper
-from treebank import Sentence
-
 from recount_language_en.pack import DATA, EnglishPack, Token
+from treebank import Sentence
 
 Span = tuple[int, int]
 
@@ -76,7 +76,14 @@ def gold_reading(sentences: list[Sentence]) -> Reading:
     for sentence, at in zip(sentences, starts, strict=True):
         spans = [(solid[at + a], solid[at + b]) for a, b in sentence.spans]
         rows = zip(
-            spans, sentence.heads, sentence.deprels, sentence.upos, sentence.xpos, sentence.feats, sentence.lemmas, strict=True
+            spans,
+            sentence.heads,
+            sentence.deprels,
+            sentence.upos,
+            sentence.xpos,
+            sentence.feats,
+            sentence.lemmas,
+            strict=True,
         )
         for span, head, *rest in rows:
             reading.words[span] = Word(span, spans[head] if head >= 0 else None, *rest)

@@ -1,6 +1,6 @@
 """Writes a checkpoint into the package: the two graphs and the names of their classes.
 
-    python export.py --checkpoint parser.pt --layers 4 --into ../packs/english/recount_language_en/data
+python export.py --checkpoint parser.pt --layers 4 --into ../packs/english/recount_language_en/data
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import shutil
 from pathlib import Path
 
 import torch
-from lexica import PACKAGE_DATA, stamp
 from graph import parser_graph, relation_graph
+from lexica import PACKAGE_DATA, stamp
 
 
 def export(checkpoint: Path, into: Path, word_layers: int, quantised: bool) -> None:

@@ -1,6 +1,6 @@
 """Learns what the rules of the package do not know: forms that stay whole, words that split, lemmas of forms.
 
-    python lexica.py --data ../../shared/ud
+python lexica.py --data ../../shared/ud
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import treebank
-from treebank import Sentence
-
 from recount_language_en.lemmas import BASE_TAGS, INFLECTED, VERBS, Lemmas, folded
 from recount_language_en.pack import STAMP, digest
 from recount_language_en.tokens import Tokenizer
+from treebank import Sentence
 
 PACKAGE_DATA = Path(__file__).parent.parent / "packs/english/recount_language_en/data"
 
@@ -35,11 +34,20 @@ def literals(sentences: list[Sentence], tokenizer: Tokenizer) -> list[str]:
         got = set(tokenizer.spans(sentence.text))
         for start, end in sentence.spans:
             form = sentence.text[start:end]
-            if (start, end) not in got and 2 <= len(form) <= 20 and re.search(r"[^\w\s]", form) and re.search(r"\w", form):
+            if (
+                (start, end) not in got
+                and 2 <= len(form) <= 20
+                and re.search(r"[^\w\s]", form)
+                and re.search(r"\w", form)
+            ):
                 whole[form] += 1
     joined = "\n".join(texts)
     found = {form: len(re.findall(rf"(?<!\w){re.escape(form)}(?!\w)", joined)) for form in whole}
-    return sorted(f for f, n in whole.items() if n >= 2 and n > 0.5 * found[f] and f[-1:] not in ",;:)" and f[0] not in "-'.+#" and not re.search(r"\d", f))
+    return sorted(
+        f
+        for f, n in whole.items()
+        if n >= 2 and n > 0.5 * found[f] and f[-1:] not in ",;:)" and f[0] not in "-'.+#" and not re.search(r"\d", f)
+    )
 
 
 def splits(sentences: list[Sentence]) -> dict[str, int]:
@@ -54,7 +62,9 @@ def splits(sentences: list[Sentence]) -> dict[str, int]:
             if b == c and alone and text[a:d].isalpha():
                 cut[text[a:d].lower()][b - a] += 1
     best = {word: counts.most_common(1)[0] for word, counts in cut.items()}
-    return {w: size for w, (size, n) in sorted(best.items()) if len(w) > 3 and n > whole[w] and (n > 2 or w.endswith("nt"))}
+    return {
+        w: size for w, (size, n) in sorted(best.items()) if len(w) > 3 and n > whole[w] and (n > 2 or w.endswith("nt"))
+    }
 
 
 def lemma_table(sentences: list[Sentence], plain: Lemmas) -> dict[str, str]:

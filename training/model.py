@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ class Layer(nn.Module):
         """x (B, L, D); mask (B, 1, 1, L) is added to attention scores."""
         b, length, d = x.shape
         q, k, v = self.qkv(x).view(b, length, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(b, length, d)
-        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
-        inner = self.down(F.gelu(self.up(x), approximate="tanh"))
-        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
+        x = self.norm1(x + functional.dropout(self.out(mixed), self.dropout, self.training))
+        inner = self.down(functional.gelu(self.up(x), approximate="tanh"))
+        return self.norm2(x + functional.dropout(inner, self.dropout, self.training))
 
 
 class Head(nn.Module):
@@ -75,7 +75,7 @@ class Head(nn.Module):
         self.drop = nn.Dropout(0.25)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.out(self.drop(F.relu(self.hidden(x))))
+        return self.out(self.drop(functional.relu(self.hidden(x))))
 
 
 class Parser(nn.Module):
@@ -147,7 +147,7 @@ class Parser(nn.Module):
         mask = attention_mask(pieces != 0)
         for layer in self.piece_layers:
             x = layer(x, mask)
-        spread = F.one_hot(word_of, words + 1)[:, :, :words].to(x.dtype)  # (B, P, W)
+        spread = functional.one_hot(word_of, words + 1)[:, :, :words].to(x.dtype)  # (B, P, W)
         counts = spread.sum(1)
         x = spread.transpose(1, 2) @ x / counts.clamp(min=1).unsqueeze(2)
         real = counts > 0
@@ -160,8 +160,8 @@ class Parser(nn.Module):
 
     def arcs(self, x: Tensor) -> Tensor:
         """Scores (B, W, W) of each word (rows) for each head (columns, 0 is the root)."""
-        dep = self.word_drop(F.gelu(self.arc_dep(x), approximate="tanh"))
-        head = self.word_drop(F.gelu(self.arc_head(x), approximate="tanh"))
+        dep = self.word_drop(functional.gelu(self.arc_dep(x), approximate="tanh"))
+        head = self.word_drop(functional.gelu(self.arc_head(x), approximate="tanh"))
         return dep @ self.arc(head).transpose(1, 2) / self.sizes.arc**0.5 + self.arc_bias(head).transpose(1, 2)
 
     def relations(self, x: Tensor, heads: Tensor) -> Tensor:
@@ -169,7 +169,7 @@ class Parser(nn.Module):
         dep = self.rel_dep(x)
         head = self.rel_head(x).gather(1, heads.unsqueeze(2).expand(-1, -1, dep.shape[2]))
         k = self.sizes.rel_sum
-        joint = torch.cat([F.relu(dep[..., :k] + head[..., :k]), dep[..., k:] * head[..., k:]], 2)
+        joint = torch.cat([functional.relu(dep[..., :k] + head[..., :k]), dep[..., k:] * head[..., k:]], 2)
         return self.rel(self.word_drop(joint))
 
     def tag_scores(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:

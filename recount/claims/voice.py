@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from recount.model.analysis import Analysis
 from recount.model.claim import Draft
-from recount.model.document import Block, BlockKind
 from recount.model.mention import Hedge, Speaker, Speech, Standing
 from recount.model.span import Span
 
@@ -21,7 +20,8 @@ _STANDING_TIMES = ("time:since", "time:set", "time:vague")  # notes of the stage
 
 
 def name_voices(drafts: Sequence[Draft], analysis: Analysis, speech: Sequence[Speech]) -> tuple[Draft, ...]:
-    """Drafts with `speakers`, outermost first: the publisher, a post's account, then whoever is quoted in turn.
+    """Drafts with `speakers`, outermost first: the publisher, then whoever says the words in turn (a post's author
+    around whom he quotes).
 
     A sentence that nobody else says is the publisher's own, also behind a quotation: a voice does not spread beyond the
     words that are said.
@@ -30,23 +30,11 @@ def name_voices(drafts: Sequence[Draft], analysis: Analysis, speech: Sequence[Sp
 
 
 def _speakers(draft: Draft, analysis: Analysis, speech: Sequence[Speech]) -> tuple[Speaker, ...]:
-    block = analysis.block_of(analysis.sentences[draft.sentence])
-    chain = [_publisher(analysis)]
-    if block.kind is BlockKind.POST:
-        chain.append(_account(block))
+    chain = [Speaker(analysis.document.publisher or "publisher", "publisher")]
     for one in _around(_trigger(draft, analysis), speech):
         if not any(_same(one.speaker, known) for known in chain):
             chain.append(one.speaker)
     return tuple(chain)
-
-
-def _publisher(analysis: Analysis) -> Speaker:
-    return Speaker(analysis.document.publisher or "publisher", "publisher")
-
-
-def _account(block: Block) -> Speaker:
-    """A post's own voice: its author as the text gives him, else his handle."""
-    return Speaker(block.author or block.handle or "account", "account")
 
 
 def _same(one: Speaker, other: Speaker) -> bool:

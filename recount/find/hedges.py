@@ -75,6 +75,8 @@ class _Finder:
                     yield from self._year(token, entry)
                 if entry.infinitives:
                     yield from self._infinitive(token, entry)
+                if entry.imperatives and not self.is_title and token.feat("Mood") == "Imp":
+                    yield from self._frame([token], self.near.narrow(token), entry)
 
     def _called(self, token: Token) -> list[tuple[str, HedgeEntry]]:
         """The frames that a token's lemma or text calls, each once."""

@@ -1,5 +1,6 @@
 """Knowledge of speech: words of saying, the kinds of those who speak, and the words that hedge what is said."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -7,10 +8,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from recount.knowledge.files import Entry, KnowledgeFile, read_file
+from recount.knowledge.files import Entry, KnowledgeFile, read_file, read_yaml
 from recount.model.mention import Standing
 
 Attitude = Literal["says", "denies", "threatens", "expects", "asks"]
+Wording = tuple[str, ...]
 Kind = Literal["official", "party", "witness", "medic", "organisation", "media", "person", "unnamed"]
 
 
@@ -75,6 +77,8 @@ class SpeechFile(KnowledgeFile):
     bodies: frozenset[str]
     anonymity: frozenset[str]
     circumstances: frozenset[str]
+    body_kinds: dict[str, str]
+    body_files: tuple[str, ...]
     kinds: tuple[KindEntry, ...]
 
 
@@ -98,6 +102,7 @@ class HedgeEntry(Entry):
     self: bool = False
     marks: frozenset[str] = frozenset()
     infinitives: bool = False
+    imperatives: bool = False
     finite: bool = True
     negators: frozenset[str] = frozenset()
     negated_verbs: frozenset[str] = frozenset()
@@ -139,7 +144,6 @@ _FRAMES: dict[str, tuple[str, ...]] = {
     "since": ("since",),
     "period": ("period_preps",),
 }
-Wording = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -166,17 +170,18 @@ class SpeechKnowledge:
     file: SpeechFile
     hedges: HedgeFile
     hedge_words: HedgeWords
-    verbs: dict[str, tuple[tuple[tuple[str, ...], SayingEntry], ...]]
+    verbs: dict[str, tuple[tuple[Wording, SayingEntry], ...]]
     nouns: dict[str, SayingEntry]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], SayingEntry], ...]]
-    kinds: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    phrases: dict[str, tuple[tuple[Wording, SayingEntry], ...]]
+    kinds: dict[str, tuple[tuple[Wording, int], ...]]
 
     def kind_of(self, words: Sequence[frozenset[str]], head: int, has_body: bool = False) -> Kind | None:
         """The kind of speaker that a phrase names, or None where no word of it tells.
 
-        `words`: the forms (text and lemma, lower case) of each of its words in text order; `head`: the index of its
-        head; `has_body`: the phrase names a body ("director of Open Wells"), which then speaks through him. A strong
-        word at the head decides, then a strong word anywhere, then the body, then a weak word at the head, then any.
+        `words`: the forms (text and lemma in lower case, and the text itself behind "=") of each of its words in text
+        order; `head`: the index of its head; `has_body`: the phrase names a body ("director of Open Wells"), which then
+        speaks through him. A strong word at the head decides, then a strong word anywhere, then the body, then a weak
+        word at the head, then any.
         """
         found = self._kind_words(words)
         for at_head, weak in ((True, False), (False, False), (True, True), (False, True)):
@@ -215,8 +220,8 @@ class SpeechKnowledge:
 
 def _by_first(
     sayings: Iterable[SayingEntry], field: Literal["verbs", "phrases"]
-) -> dict[str, tuple[tuple[tuple[str, ...], SayingEntry], ...]]:
-    table: dict[str, list[tuple[tuple[str, ...], SayingEntry]]] = {}
+) -> dict[str, tuple[tuple[Wording, SayingEntry], ...]]:
+    table: dict[str, list[tuple[Wording, SayingEntry]]] = {}
     for entry in sayings:
         for wording in entry.verbs if field == "verbs" else entry.phrases:
             words = tuple(wording.split())
@@ -224,13 +229,32 @@ def _by_first(
     return {key: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for key, pairs in table.items()}
 
 
-def _kinds_by_last(kinds: Sequence[KindEntry]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
-    table: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for place, entry in enumerate(kinds):
-        for wording in entry.words:
-            words = tuple(wording.split())
-            table.setdefault(words[-1], []).append((words, place))
-    return {key: tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[1]))) for key, pairs in table.items()}
+def _kinds_by_last(file: SpeechFile) -> dict[str, tuple[tuple[Wording, int], ...]]:
+    table: dict[str, list[tuple[Wording, int]]] = {}
+    wordings = [(tuple(w.split()), place) for place, entry in enumerate(file.kinds) for w in entry.words]
+    for words, place in (*wordings, *_named_bodies(file)):
+        table.setdefault(words[-1], []).append((words, place))
+    return {key: tuple(sorted(set(pairs), key=lambda pair: (-len(pair[0]), pair[1]))) for key, pairs in table.items()}
+
+
+def _named_bodies(file: SpeechFile) -> list[tuple[Wording, int]]:
+    """The names of armed groups, organisations and media, each with the place of its kind. Rows of the party files are
+    id | name | kind | countries | years | other names; a name after "=" counts only in this very spelling."""
+    places = {entry.id: place for place, entry in enumerate(file.kinds)}
+    found: list[tuple[Wording, int]] = []
+    for name in file.body_files:
+        for row in read_yaml(f"parties/{name}.yml")["actors"]:
+            _, full, kind, _, _, others = (part.strip() for part in row.split("|"))
+            if kind in file.body_kinds:
+                place = places[file.body_kinds[kind]]
+                found.extend((_name_words(n), place) for n in (full, *others.split(";")) if n.strip())
+    return [(words, place) for words, place in found if words]
+
+
+def _name_words(name: str) -> Wording:
+    """ "al-Qassam Brigades" -> ("al", "qassam", "brigades"); "=FMLN" -> ("=FMLN",)."""
+    name = name.strip()
+    return (name,) if name.startswith("=") else tuple(re.findall(r"\w+", name.lower()))
 
 
 def _hedge_words(file: HedgeFile) -> HedgeWords:
@@ -269,5 +293,5 @@ def load_speech() -> SpeechKnowledge:
         verbs=_by_first(file.sayings, "verbs"),
         nouns={noun: entry for entry in file.sayings for noun in entry.nouns},
         phrases=_by_first(file.sayings, "phrases"),
-        kinds=_kinds_by_last(file.kinds),
+        kinds=_kinds_by_last(file),
     )

@@ -52,6 +52,11 @@ class Segment:
     raw_start: int
     raw_end: int
 
+    def byte_at(self, offset: int, otherwise: int) -> int:
+        """The byte at an offset inside the run where a character is a byte; `otherwise` outside it or elsewhere."""
+        plain = self.end - self.start == self.raw_end - self.raw_start
+        return self.raw_start + offset - self.start if plain and self.start <= offset <= self.end else otherwise
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -81,4 +86,5 @@ class Document:
         touched = [s for s in self.segments if s.start < span.end and span.start < s.end]
         if not touched:
             return None
-        return Span(min(s.raw_start for s in touched), max(s.raw_end for s in touched))
+        first, last = touched[0], touched[-1]
+        return Span(first.byte_at(span.start, first.raw_start), last.byte_at(span.end, last.raw_end))

@@ -41,6 +41,12 @@ def voiced(marked: str, publisher: str | None = None, **fields: int | None) -> D
             None,
             [("publisher", "publisher"), ("Lena Moss", "account")],
         ),
+        # An outlet's account is a medium.
+        (
+            "Two men were [killed] — Kell Gazette (@kellgazette)",
+            None,
+            [("publisher", "publisher"), ("Kell Gazette", "media")],
+        ),
         (
             "Police said two men were [killed] — Lena Moss (@lenamoss)",
             None,

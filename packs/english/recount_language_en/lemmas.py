@@ -11,7 +11,7 @@ MAX_CHARS = 64  # longer forms are nobody's word
 # Parts of speech whose lemmas lemminflect knows; all others keep their form, in lower case.
 INFLECTED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV"})
 KEPT = frozenset({"PROPN", "PUNCT", "SYM", "X"})
-# Tags of forms that are their own lemmas; base forms of verbs are not trusted, since taggers mix them up with past ones.
+# Tags of forms that are their own lemmas; base forms of verbs are not trusted: taggers mix them up with past ones.
 BASE_TAGS = frozenset({"NN", "JJ", "RB", "MD", "NNP"})
 AUXILIARIES = {
     "'s": "be", "s": "be", "'re": "be", "re": "be", "'m": "be", "m": "be", "'ve": "have", "ve": "have",
@@ -73,7 +73,7 @@ def rule_lemma(plain: str, upos: str, xpos: str) -> str:
     if (xpos in BASE_TAGS and upos not in ("VERB", "AUX")) or not plain.isascii():
         return plain
     # lemminflect takes a while to load, and most words never come here
-    from lemminflect import getAllLemmas, getAllLemmasOOV
+    from lemminflect import getAllLemmas, getAllLemmasOOV  # type: ignore[import-untyped]
 
     kind = "VERB" if upos == "AUX" else upos
     options = getAllLemmas(plain, kind).get(kind)

@@ -24,8 +24,58 @@ END = re.compile(r"([.!?…]*)([\"'”’»)\]}*]*)([.!?…:;,\-–—]*)$")
 START = re.compile(r"^[\"'“‘«(\[{*]*")
 CLOSERS = "\"'”’»)]}*"
 TITLES = frozenset(
-    "mr mrs ms dr prof st gen lt col maj sgt cpl pvt capt cmdr adm brig gov sen sens rep reps rev hon pres supt insp det "
-    "amb msgr no nos vs fig ft mt pp vol art sec ca cf sheikh pfc sgts lts cols gens drs messrs".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "sgt",
+        "cpl",
+        "pvt",
+        "capt",
+        "cmdr",
+        "adm",
+        "brig",
+        "gov",
+        "sen",
+        "sens",
+        "rep",
+        "reps",
+        "rev",
+        "hon",
+        "pres",
+        "supt",
+        "insp",
+        "det",
+        "amb",
+        "msgr",
+        "no",
+        "nos",
+        "vs",
+        "fig",
+        "ft",
+        "mt",
+        "pp",
+        "vol",
+        "art",
+        "sec",
+        "ca",
+        "cf",
+        "sheikh",
+        "pfc",
+        "sgts",
+        "lts",
+        "cols",
+        "gens",
+        "drs",
+        "messrs",
+    ]
 )
 
 
@@ -141,7 +191,7 @@ class Paragraph:
                     yield Gap(match.start(), match.start(), i, i)
             if i + 1 < len(self.chunks):
                 last, following = self.text[end - 1], self.words[i + 1][0]
-                if not last.isalnum() and last != "," or following.isupper() or not following.isalpha():
+                if (not last.isalnum() and last != ",") or following.isupper() or not following.isalpha():
                     yield Gap(end, self.chunks[i + 1][0], i, i + 1)
 
     def features(self, gap: Gap, first: int) -> list[str]:
@@ -152,7 +202,11 @@ class Paragraph:
         end = END.search(tail)
         stop, closer, after = end.groups() if end else ("", "", "")
         core = tail[: len(tail) - len(stop) - len(closer) - len(after)].lstrip("\"'“‘«([{*")
-        mark = (stop if len(stop) < 2 else "..." if set(stop) <= {".", "…"} else "!!") + ("c" if closer else "") + after[:2]
+        mark = (
+            (stop if len(stop) < 2 else "..." if set(stop) <= {".", "…"} else "!!")
+            + ("c" if closer else "")
+            + after[:2]
+        )
         head = self.words[gap.right]
         opener = START.match(head)
         bare = head[opener.end() if opener else 0 :].rstrip(".,;:!?\"'”’)")
@@ -189,4 +243,6 @@ class Paragraph:
         """Whether quotation marks or brackets are open after the chunks first..last."""
         text = self.text[self.chunks[first][0] : self.chunks[last][1]][:1500]
         quotes = text.count('"') % 2 or text.count("“") > text.count("”")
-        return ("q" if quotes else "") + ("b" if text.count("(") + text.count("[") > text.count(")") + text.count("]") else "")
+        return ("q" if quotes else "") + (
+            "b" if text.count("(") + text.count("[") > text.count(")") + text.count("]") else ""
+        )

@@ -1,5 +1,4 @@
 import pytest
-
 from recount_language_en import load
 from recount_language_en.pack import EnglishPack
 

@@ -71,7 +71,9 @@ def test_empty_sentences_have_no_tokens() -> None:
     assert PACK.vectors([""])[0].shape == (0, 384)
 
 
-@pytest.mark.parametrize("text", ["they walked on, " * 300, "x" * 1_000_000, "pseudoantidisestablishmentarianisms " * 199])
+@pytest.mark.parametrize(
+    "text", ["they walked on, " * 300, "x" * 1_000_000, "pseudoantidisestablishmentarianisms " * 199]
+)
 def test_sentences_beyond_the_encoder_are_read_in_parts(text: str) -> None:
     (tokens,) = PACK.parse([text])
     assert tokens[-1].end == len(text.rstrip())
@@ -134,11 +136,9 @@ def test_maximum_tree_is_no_worse_than_any_other() -> None:
         scores = rng.normal(size=(4, 4))
         np.fill_diagonal(scores, -1e9)
         best = max(
-            (
-                sum(scores[i + 1, head] for i, head in enumerate(heads))
-                for heads in np.ndindex(4, 4, 4)
-                if is_tree_any_root([0, *heads])
-            )
+            sum(scores[i + 1, head] for i, head in enumerate(heads))
+            for heads in np.ndindex(4, 4, 4)
+            if is_tree_any_root([0, *heads])
         )
         found = maximum_tree(scores)
         assert sum(scores[i, found[i]] for i in range(1, 4)) == pytest.approx(best)

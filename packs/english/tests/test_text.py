@@ -85,10 +85,10 @@ def test_tokens_as_the_treebanks_cut_them(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["a", ".", "1.", "a.", "a-", "a'", "x@", "_", "A&", "(", "é", "www.", "!", "😀"])
 def test_a_very_long_token_does_not_hang(unit: str) -> None:
-    began = time.monotonic()
-    spans = PACK.tokens((unit * 1_000_000)[:1_000_000])
-    assert spans[-1][1] == 1_000_000
-    assert time.monotonic() - began < 20
+    began = time.process_time()
+    spans = PACK.tokens((unit * 200_000)[:200_000])
+    assert spans[-1][1] == 200_000
+    assert time.process_time() - began < 10
 
 
 def test_very_long_sentences_are_cut_without_loss() -> None:

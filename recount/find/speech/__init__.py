@@ -36,6 +36,7 @@ def find_speech(analysis: Analysis, knowledge: SpeechKnowledge) -> tuple[Speech,
         last[sentence.index] = sources.last(sentence)
         told.extend(_tell(sentence, analysis, knowledge, sources, quotations))
     speeches = _Quoter(analysis, knowledge, quotations, told, last, sources).attach()
+    speeches.extend(_posts(analysis, sources))
     cited = {t.saying.cue_span for t in told if t.saying.entry.source == "object"}
     return tuple(sorted(speeches, key=lambda s: _order(s, s.cue in cited)))
 
@@ -44,6 +45,17 @@ def _order(speech: Speech, is_cited: bool) -> tuple[int, int, bool, int]:
     """By the words said; of the same words the one who cites before the one who is cited."""
     first = speech.content[0]
     return first.start, -first.end, is_cited, speech.cue.start if speech.cue is not None else -1
+
+
+def _posts(analysis: Analysis, sources: Sources) -> list[Speech]:
+    """What the author of each post says: the whole of it, around all that he quotes."""
+    found = []
+    for block in analysis.document.blocks:
+        if block.kind is BlockKind.POST:
+            name = block.author or block.handle or "account"
+            kind = "media" if sources.kind_of_name(name) == "media" else "account"
+            found.append(Speech((block.span,), None, None, Speaker(name, kind), "says", False))
+    return found
 
 
 def _tell(
@@ -61,7 +73,7 @@ def _tell(
     sayings = find_sayings(sentence, knowledge, block.kind is BlockKind.TITLE)
     spoke = False
     for saying in sayings:
-        if saying.source is None or saying.source.text.lower() in knowledge.file.pronouns.self:
+        if saying.source.text.lower() in knowledge.file.pronouns.self:
             continue
         source = sources.name(sentence, saying.source)
         speech = Speech(saying.content, saying.cue_span, source.span, source.speaker, saying.entry.attitude, False)
@@ -179,10 +191,9 @@ class _Quoter:
             if not after or after[0].start - quotation.span.end > 4:
                 continue
             verb = next((t for t in after if t.upos == "VERB" and sentence.child(t, "nsubj") is not None), None)
-            if verb is None or not self._ends_clause(quotation):
+            subject = sentence.child(verb, "nsubj") if verb is not None else None
+            if verb is None or subject is None or not self._ends_clause(quotation):
                 return None
-            subject = sentence.child(verb, "nsubj")
-            assert subject is not None
             if any(t.upos in ("SCONJ", "CCONJ", "ADP") for t in after[:1]) or subject.start < quotation.span.end:
                 return None
             return self._said_by(sentence, verb, subject, quotation)

@@ -22,7 +22,7 @@ class Saying:
 
     cue: tuple[Token, ...]
     entry: SayingEntry
-    source: Token | None
+    source: Token
     content: tuple[Span, ...]
 
     @property

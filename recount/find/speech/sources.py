@@ -68,7 +68,7 @@ class Sources:
         kind = self._kind(words, head)
         full = self.short.get(self._clean(span))
         if full is not None:
-            return Source(Speaker(full, kind or self._kind_of_words(full)), span, head, known=True)
+            return Source(Speaker(full, kind or self.kind_of_name(full) or "organisation"), span, head, known=True)
         kind = kind or self._kind_of_name(head)
         if self._is_anonymous(sentence, head):
             kind = "unnamed"
@@ -129,9 +129,10 @@ class Sources:
             forms[at] = frozenset()  # of "official figures", only "official" tells who speaks
         return self.knowledge.kind_of(forms, at, any(t.name.endswith("ORG") for t in words if t.i != head.i))
 
-    def _kind_of_words(self, name: str) -> str:
-        forms = [frozenset({w, w.removesuffix("s")}) for w in name.lower().split()]
-        return self.knowledge.kind_of(forms, len(forms) - 1) or "organisation"
+    def kind_of_name(self, name: str) -> str | None:
+        """The kind of body that a bare name tells of, or None."""
+        forms = [frozenset({w.lower(), w.lower().removesuffix("s"), f"={w}"}) for w in name.split()]
+        return self.knowledge.kind_of(forms, len(forms) - 1)
 
     def _kind_of_name(self, head: Token) -> str:
         if head.name.endswith("ORG"):
@@ -339,7 +340,7 @@ def _short_names(text: str) -> dict[str, str]:
 
 def _forms(token: Token) -> frozenset[str]:
     word = token.text.lower()
-    return frozenset({word, token.lemma.lower(), word.removesuffix("s")})
+    return frozenset({word, token.lemma.lower(), word.removesuffix("s"), f"={token.text}"})
 
 
 def _name_around(sentence: Sentence, token: Token) -> list[Token]:
