@@ -177,7 +177,9 @@ def _group(
     if noun.i == trigger.token or noun.upos == "NUM":
         wording = counted.wording or trigger.span
         return Group(wording.of(sources.analysis.document.text), "people", "unknown")
-    described = describe_group(sentence, head if counted.members > 1 else noun, sources.parties)
+    described = describe_group(
+        sentence, head if counted.members > 1 else noun, sources.parties, sources.analysis.document.text
+    )
     return replace(described, side=_side(sentence, noun, sources), head=noun.lemma.lower())
 
 
@@ -202,10 +204,13 @@ def _agent_or_weapon(
     if agent is None:
         return (), None
     weapon = _weapon(sentence, agent, sources)
-    if weapon is not None:
+    party = sources.party_at.get((sentence.index, agent.i))
+    if weapon is not None and (party is None or party.actor_id is None):
         return (weapon,), None
-    if (sentence.index, agent.i) not in sources.party_at and agent.name == "O" and agent.upos != "PRON":
+    if party is None:
         return (), None
+    if weapon is not None:  # "Israeli aircraft fired": a means, and whose it is
+        return (weapon,), actor_of(sentence, agent, sources.parties, sources.analysis)
     return (), actor_of(sentence, agent, sources.parties, sources.analysis)
 
 

@@ -77,7 +77,7 @@ def _single(
     size = _family_size(sentence, head, counts)
     if size is not None:
         return Counted(noun, size.low, size.high, size.span, part, other)
-    if grammatical_number(sentence, head) == "one":
+    if grammatical_number(sentence, head, parties) == "one":
         return Counted(noun, 1, 1, _short_phrase(sentence, head), part, other)
     return Counted(noun, None, None, None, part, other)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from recount.language.mask import Masked, mask
+from recount.language.mask import Masked, mask, paragraphs
 from recount.language.pack import LanguagePack, ParsedToken
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.document import BlockKind, Document
@@ -14,8 +14,9 @@ def analyse(document: Document, pack: LanguagePack, threads: int = 1) -> Analysi
     for number, block in enumerate(document.blocks):
         if block.kind == BlockKind.METADATA:
             continue
-        masked = mask(document.text, block.start, block.end)
-        pieces.extend((number, masked, start, end) for start, end in pack.split(masked.text))
+        for first, last in paragraphs(document.text, block.start, block.end):
+            masked = mask(document.text, first, last)
+            pieces.extend((number, masked, start, end) for start, end in pack.split(masked.text))
     parsed = pack.parse([masked.text[start:end] for _, masked, start, end in pieces], threads)
     sentences: list[Sentence] = []
     for (number, masked, start, _), tokens in zip(pieces, parsed, strict=True):

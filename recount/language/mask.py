@@ -10,6 +10,7 @@ _HANDLE = r"(?<![\w.])@\w+"
 _RUN = r"([!?_=*~•.\-])\1{3,}"
 _BRACKET = r"\[(?=[^\[\]]{1,60}\])|(?<=\w)\]"
 _SPECIAL = re.compile(f"(?P<link>{_LINK})|(?P<tag>{_TAG})|(?P<handle>{_HANDLE})|(?P<run>{_RUN})|(?P<bracket>{_BRACKET})")
+_BLANK = re.compile(r"\n[ \t\r\u00a0]*\n\s*")
 _HUMPS = re.compile(r"[A-Z][a-z0-9]+")
 _PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u2011": "-"}
 
@@ -24,6 +25,15 @@ class Masked:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Document offsets of `text[start:end]`."""
         return self.places[start], self.places[end - 1] + 1
+
+
+def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The paragraphs of a block (a post may have several); no sentence runs over a blank line."""
+    found, place = [], start
+    for gap in _BLANK.finditer(text, start, end):
+        found.append((place, gap.start()))
+        place = gap.end()
+    return [*found, (place, end)]
 
 
 def mask(text: str, start: int, end: int) -> Masked:
