@@ -25,6 +25,8 @@ MOST = 0.6  # the share of a report's places that must agree on its main one
 PART = 0.6  # the radius of "southern X" as a part of X's
 # How close a place stands to its claim's words. FAR is the clause of a verb of saying above them: the speaker's seat.
 OWN_CLAUSE, GOVERNING_CLAUSE, SAME_SENTENCE, FAR = 0, 1, 2, 9
+# The note on a draft whose place was carried to it, not named in its own sentence.
+INHERITED = "place:inherited"
 
 _HOW = {
     OWN_CLAUSE: "named with the act",
@@ -66,7 +68,10 @@ def set_places(drafts: Sequence[Draft], analysis: Analysis, places: Sequence[Pla
     by_sentence: dict[int, list[PlaceMention]] = {}
     for mention in places:
         by_sentence.setdefault(mention.sentence, []).append(mention)
-    named = [_set_named(draft, analysis, by_sentence.get(draft.sentence, [])) for draft in drafts]
+    triggers: dict[int, set[int]] = {}
+    for draft in drafts:
+        triggers.setdefault(draft.sentence, set()).add(draft.trigger)
+    named = [_set_named(d, analysis, by_sentence.get(d.sentence, []), triggers[d.sentence]) for d in drafts]
     home = _home(places)
     told = Told(analysis, by_sentence, home, _lead_place(analysis, by_sentence, home.best.country if home else None))
     return tuple(_set_carried(draft, named, told) for draft in named)
@@ -75,13 +80,14 @@ def set_places(drafts: Sequence[Draft], analysis: Analysis, places: Sequence[Pla
 # --- in the claim's own sentence ----------------------------------------------------------------------------
 
 
-def _set_named(draft: Draft, analysis: Analysis, mentions: Sequence[PlaceMention]) -> Draft:
+def _set_named(draft: Draft, analysis: Analysis, mentions: Sequence[PlaceMention], triggers: set[int]) -> Draft:
     """The draft with the place and the origin that its own sentence names."""
     sentence = analysis.sentences[draft.sentence]
     text = analysis.document.text
     draft = _set_origin(draft, sentence, mentions, text)
     title = analysis.block_of(sentence).kind is BlockKind.TITLE
-    fits = [fit for mention in mentions if (fit := _fit(mention, draft, sentence, title))]
+    others = frozenset(triggers - {draft.trigger})
+    fits = [fit for mention in mentions if (fit := _fit(mention, draft, sentence, title, others))]
     if not fits:
         return draft
     closest = min(fit.closeness for fit in fits)
@@ -104,7 +110,7 @@ def _set_origin(draft: Draft, sentence: Sentence, mentions: Sequence[PlaceMentio
         return draft
     for mention in mentions:
         if mention.relation == "from" and mention.best is not None and mention.role == "place":
-            if _closeness(_head_of(mention, sentence), draft, sentence) <= GOVERNING_CLAUSE:
+            if _closeness(_head_of(mention, sentence), draft, sentence, frozenset()) <= GOVERNING_CLAUSE:
                 return replace(draft, origin=(mention.phrase.of(text), _large_name(mention.best)))
     return draft
 
@@ -120,14 +126,16 @@ def _large_name(place: Candidate) -> str:
     return place.admin1 or place.country or place.name
 
 
-def _fit(mention: PlaceMention, draft: Draft, sentence: Sentence, title: bool) -> Fit | None:
+def _fit(
+    mention: PlaceMention, draft: Draft, sentence: Sentence, title: bool, others: frozenset[int]
+) -> Fit | None:
     """The mention as this draft's place, or None where its words say that it is not."""
     if mention.best is None or mention.role != "place" or mention.relation == "from":
         return None
     head = _head_of(mention, sentence)
     if mention.relation == "unknown" and not title and not _is_attribute(head, draft, sentence):
         return None
-    closeness = _closeness(head, draft, sentence)
+    closeness = _closeness(head, draft, sentence, others)
     if closeness == FAR or (mention.relation == "toward" and closeness > GOVERNING_CLAUSE):
         return None
     return Fit(mention, mention.best, closeness, abs(head.i - draft.trigger))
@@ -157,9 +165,11 @@ _CLAUSES = frozenset({"acl", "advcl", "conj", "csubj"})
 _ASIDE = frozenset({"ccomp", "parataxis"})  # what is said hangs so on the verb of saying
 
 
-def _closeness(head: Token, draft: Draft, sentence: Sentence) -> int:
+def _closeness(head: Token, draft: Draft, sentence: Sentence, others: frozenset[int]) -> int:
     """How the place's phrase hangs together with the draft's words; see OWN_CLAUSE and the others.
 
+    `others` are the triggers of other drafts: a place that hangs on one of them is that act's ("the raid drew fire on
+    the post at X"), and no more than of the same sentence for this draft.
     A phrase of the verb of saying ("said in Geneva") is farther than any: the act is what is said.
     """
     anchors = {draft.trigger, draft.victim, draft.agent} - {None}
@@ -168,6 +178,8 @@ def _closeness(head: Token, draft: Draft, sentence: Sentence) -> int:
     for token in path:
         if token.i in anchors:
             return closeness
+        if token.i in others and token.upos in ("NOUN", "PROPN"):
+            return SAME_SENTENCE
         if token.dep in _ASIDE:
             break
         if token.dep in _CLAUSES and token.upos in ("VERB", "AUX"):
@@ -222,7 +234,7 @@ def _set_carried(draft: Draft, named: Sequence[Draft], told: Told) -> Draft:
     sentence = told.analysis.sentences[draft.sentence]
     mentions = told.by_sentence.get(draft.sentence, [])
     steps: Sequence[Callable[[], Where | None]] = (
-        lambda: _from_reference(draft, sentence, peers),
+        lambda: _from_reference(draft, sentence, peers, told.analysis),
         lambda: _from_before(draft, peers, told.analysis),
         lambda: _from_report(peers),
         lambda: _from_lead(draft, told),
@@ -236,7 +248,7 @@ def _set_carried(draft: Draft, named: Sequence[Draft], told: Told) -> Draft:
 
 
 def _with_carried(draft: Draft, where: Where) -> Draft:
-    return replace(draft, where=where, notes=(*draft.notes, where.why))
+    return replace(draft, where=where, notes=(*draft.notes, INHERITED))
 
 
 def _may_share_place(draft: Draft, other: Draft) -> bool:
@@ -266,13 +278,22 @@ def _before(draft: Draft, peers: Sequence[Draft]) -> Sequence[Draft]:
     return sorted(before, key=lambda other: (other.sentence, other.trigger), reverse=True)
 
 
-def _from_reference(draft: Draft, sentence: Sentence, peers: Sequence[Draft]) -> Where | None:
+def _from_reference(
+    draft: Draft, sentence: Sentence, peers: Sequence[Draft], analysis: Analysis
+) -> Where | None:
     """ "The area where the incident took place", "there": the nearest place before."""
     word = next((token for token in sentence if _points_back(token, sentence)), None)
-    nearest = next(iter(_before(draft, peers)), None)
+    before = _before(draft, peers)
+    same = [other for other in before if word is not None and _is_named(other, word, analysis)]
+    nearest = next(iter(same or before), None)
     if word is None or nearest is None or nearest.where is None:
         return None
     return _carry(nearest.where, f'"{word.text}" points back to what was told before.')
+
+
+def _is_named(other: Draft, word: Token, analysis: Analysis) -> bool:
+    """Whether the other draft is told by the same noun: "the raid" means the raid told before."""
+    return analysis.sentences[other.sentence].tokens[other.trigger].lemma.lower() == word.lemma.lower()
 
 
 def _points_back(token: Token, sentence: Sentence) -> bool:

@@ -48,6 +48,10 @@ def _own_time(claim: Claim) -> bool:
     return claim.when is not None and bool(claim.when.wording) and not any(n in _WEAK_TIME for n in claim.notes)
 
 
+def _known_time(claim: Claim) -> bool:
+    return claim.when is not None and "time:unknown" not in claim.notes
+
+
 def _own_place(claim: Claim) -> bool:
     return claim.where is not None and bool(claim.where.wording) and "place:inherited" not in claim.notes
 
@@ -118,9 +122,15 @@ def _same_time(claim: Claim, cluster: Cluster) -> bool:
     )
 
 
+def _same_place(claim: Claim, cluster: Cluster) -> bool:
+    return any(claim.where and c.where and claim.where.name == c.where.name for c in cluster.claims)
+
+
 def _apart_in_time(claim: Claim, other: Claim) -> bool:
-    """Both say when, and the times do not touch."""
-    if claim.when is None or other.when is None or not (_own_time(claim) and _own_time(other)):
+    """One says when, the other at least took its time over from beside it, and the times do not touch."""
+    if claim.when is None or other.when is None or not (_own_time(claim) or _own_time(other)):
+        return False
+    if not (_known_time(claim) and _known_time(other)):
         return False
     return claim.when.end < other.when.start or other.when.end < claim.when.start
 
@@ -152,8 +162,8 @@ def _score(claim: Claim, cluster: Cluster, codebook: Codebook) -> float:
     """How well a claim fits a cluster that it may join: shared kind, time, place, sides, numbers, and nearness."""
     others = cluster.claims
     score = 2.0 * any(codebook.family(c.act) == codebook.family(claim.act) for c in others)
-    score += 3.0 * _same_time(claim, cluster)
-    score += 3.0 * any(claim.where and c.where and claim.where.name == c.where.name for c in others)
+    score += (3.0 if _own_time(claim) else 0.5) * _same_time(claim, cluster)
+    score += (3.0 if _own_place(claim) else 0.5) * _same_place(claim, cluster)
     score += 1.0 * any(claim.by and c.by and claim.by.name == c.by.name for c in others)
     score += 1.0 * any(claim.group and c.group and claim.group.side and claim.group.side == c.group.side for c in others)
     score += 2.0 * any(claim.harm == c.harm and claim.count_low == c.count_low is not None for c in others)

@@ -34,8 +34,8 @@ def test_another_day_is_another_incident() -> None:
     assert apart == [["c1"], ["c2"]]
 
 
-def test_a_time_that_was_taken_over_parts_nothing() -> None:
-    inherited = claim(2, count=(1, 1), when=day("2021-03-12"), notes=("time:inherited",))
+def test_a_time_that_nobody_told_parts_nothing() -> None:
+    inherited = claim(2, count=(1, 1), when=day("2021-03-12"), notes=("time:unknown",))
     assert grouped(claim(1, count=(7, 7), when=day("2021-03-14")), inherited) == [["c1", "c2"]]
 
 
