@@ -77,7 +77,7 @@ def test_example_raid_counts_each_death_once(example: dict[str, Any]) -> None:
 
 def test_example_rocket_fire_and_demonstration(example: dict[str, Any]) -> None:
     fire = next(i for i in example["incidents"] if i["where"]["name"] == "Mopti")
-    assert fire["counts"] == {"launches": 12, "intercepted": 4}
+    assert fire["counts"] == {"intercepted": 4, "munitions": 12}
     march = next(i for i in example["incidents"] if i["when"]["start"] == "2021-03-12")
     assert march["totals"]["injured"] == {"low": 14, "best": 14, "high": 14}
 

@@ -103,7 +103,8 @@ def _draft_harm(
 def _unit(sentence: Sentence, counted: Counted, trigger: Trigger, entry: ActEntry, sources: Sources) -> str:
     """What the phrase counts; a bare number or pronoun beside a word of harm counts people."""
     noun = counted.noun
-    if noun.i == trigger.token or noun.upos in ("NUM", "PRON", "DET", "ADJ") or entry.victim == "value":
+    inside = counted.wording is not None and not counted.listed and counted.wording.start <= noun.start < counted.wording.end
+    if inside or noun.i == trigger.token or noun.upos in ("NUM", "PRON", "DET", "ADJ") or entry.victim == "value":
         return "people"
     if noun.name.endswith("PER"):
         return "people"
@@ -144,6 +145,7 @@ def _build(
         part=bool(counted and counted.part),
         other=bool(counted and counted.other),
         running=bool(counted and counted.running),
+        listed=bool(counted and counted.listed),
         group=group,
         by=by,
         weapons=weapons,

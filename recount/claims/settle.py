@@ -83,6 +83,7 @@ def _claim(document: Document, draft: Draft, claim_id: str, ids: dict[tuple[int,
         act=draft.act,
         agent_kind=draft.agent_kind,
         sentence=draft.sentence,
+        listed=draft.listed,
         part_of=part_of,
         notes=draft.notes,
     )

@@ -29,6 +29,7 @@ class Counted:
     other: bool = False
     running: bool = False
     members: int = 1
+    listed: bool = False
 
 
 def count_phrase(
@@ -54,7 +55,8 @@ def _sum(told: Sequence[Counted]) -> Counted:
     highs = [t.high for t in told]
     low = None if all(v is None for v in lows) else sum(v or 0 for v in lows)
     high = None if any(v is None for v in highs) else sum(v for v in highs if v is not None)
-    return Counted(first.noun, low, high, wording, first.part, first.other, any(t.running for t in told), len(told))
+    running, listed = any(t.running for t in told), any(t.listed for t in told)
+    return Counted(first.noun, low, high, wording, first.part, first.other, running, len(told), listed)
 
 
 def _coordinated(sentence: Sentence, head: Token) -> list[Token]:
@@ -78,7 +80,7 @@ def _single(
     if size is not None:
         return Counted(noun, size.low, size.high, size.span, part, other)
     if grammatical_number(sentence, head, parties) == "one":
-        return Counted(noun, 1, 1, _short_phrase(sentence, head), part, other)
+        return Counted(noun, 1, 1, _short_phrase(sentence, head), part, other, listed=True)
     return Counted(noun, None, None, None, part, other)
 
 

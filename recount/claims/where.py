@@ -88,6 +88,8 @@ def _set_named(draft: Draft, analysis: Analysis, mentions: Sequence[PlaceMention
     title = analysis.block_of(sentence).kind is BlockKind.TITLE
     others = frozenset(triggers - {draft.trigger})
     fits = [fit for mention in mentions if (fit := _fit(mention, draft, sentence, title, others))]
+    if _means_one_told_before(draft, sentence):
+        fits = [fit for fit in fits if fit.closeness == OWN_CLAUSE]
     if not fits:
         return draft
     closest = min(fit.closeness for fit in fits)
@@ -96,6 +98,14 @@ def _set_named(draft: Draft, analysis: Analysis, mentions: Sequence[PlaceMention
     unlisted = _unlisted_beside(fit, mentions, text)
     where = make_where(fit.mention, text, f"{why} {unlisted}".strip())
     return replace(draft, where=where)
+
+
+def _means_one_told_before(draft: Draft, sentence: Sentence) -> bool:
+    """ "The raid drew fire on X": a definite act as subject has its place elsewhere, unless it stands in its phrase."""
+    trigger = sentence.tokens[draft.trigger]
+    article = sentence.child(trigger, "det")
+    definite = article is not None and article.lemma.lower() in ("the", "this", "that")
+    return definite and trigger.upos == "NOUN" and trigger.dep == "nsubj"
 
 
 def _finest(fit: Fit, fits: Sequence[Fit]) -> Fit:
@@ -236,6 +246,7 @@ def _set_carried(draft: Draft, named: Sequence[Draft], told: Told) -> Draft:
     steps: Sequence[Callable[[], Where | None]] = (
         lambda: _from_reference(draft, sentence, peers, told.analysis),
         lambda: _from_before(draft, peers, told.analysis),
+        lambda: _from_block(draft, peers, told.analysis),
         lambda: _from_report(peers),
         lambda: _from_lead(draft, told),
         lambda: _from_adjective(sentence, mentions, told.analysis.document.text),
@@ -312,6 +323,15 @@ def _from_before(draft: Draft, peers: Sequence[Draft], analysis: Analysis) -> Wh
         same_act = same_type or other.harm == draft.harm
         if other.where and same_act and _is_close(draft, other, analysis):
             return _carry(other.where, "Carried from what was told just before, of the same act.")
+    return None
+
+
+def _from_block(draft: Draft, peers: Sequence[Draft], analysis: Analysis) -> Where | None:
+    """The nearest place told before in the same post or paragraph, of whatever act."""
+    block = analysis.sentences[draft.sentence].block
+    for other in _before(draft, peers):
+        if other.where and analysis.sentences[other.sentence].block == block:
+            return _carry(other.where, "Carried from what was told just before, in the same post or paragraph.")
     return None
 
 

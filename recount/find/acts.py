@@ -25,7 +25,8 @@ def _in_sentence(sentence: Sentence, acts: Acts) -> list[Trigger]:
             words = _match(sentence, token, pattern)
             if words is not None:
                 matches.append((len(words), pattern, token, words))
-    matches.sort(key=lambda m: (-m[0], m[2].i, m[1].entry.id))
+    # The longest wording first; of equally long ones the one whose words stand closest together.
+    matches.sort(key=lambda m: (-m[0], m[2].i, max(w.i for w in m[3]), m[1].entry.id))
     for _, pattern, token, words in matches:
         if used.isdisjoint(w.i for w in words):
             used.update(w.i for w in words)
@@ -62,6 +63,8 @@ def _match_verb(sentence: Sentence, token: Token, words: tuple[str, ...]) -> lis
     rest = words[1:]
     if not rest:
         return [token]
+    if len(rest) == 1 and (argument := _argument(sentence, token, rest[0])) is not None:
+        return [token, argument]
     window = sentence.tokens[token.i + 1 : token.i + 1 + _REACH]
     for offset in range(len(window) - len(rest) + 1):
         part = window[offset : offset + len(rest)]
@@ -69,6 +72,15 @@ def _match_verb(sentence: Sentence, token: Token, words: tuple[str, ...]) -> lis
             between = window[:offset]
             if not any(t.upos == "VERB" and t.dep in ("conj", "ccomp", "advcl") for t in between):
                 return [token, *part]
+    return None
+
+
+def _argument(sentence: Sentence, token: Token, word: str) -> Token | None:
+    """The object, or the passive's subject, that is the word or is of its kind ("mortar rounds were fired")."""
+    for noun in sentence.children(token, "obj", "nsubj:pass"):
+        for part in (noun, *sentence.children(noun, "compound")):
+            if _is_word(part, word):
+                return part
     return None
 
 
@@ -82,10 +94,18 @@ def _match_noun(sentence: Sentence, token: Token, pattern: Pattern) -> list[Toke
     part = list(sentence.tokens[start : start + len(words)])
     if not all(_is_word(t, w) for t, w in zip(part, words, strict=True)):
         return None
-    needs = pattern.entry.needs
-    if needs and not _governed(sentence, token, needs):
+    entry = pattern.entry
+    if entry.needs and not _governed(sentence, token, entry.needs):
         return None
-    return part
+    if entry.not_under and any(t.lemma.lower() in entry.not_under for t in [*sentence.ancestors(token)][:1]):
+        return None
+    return None if _names_a_kind(sentence, token) else part
+
+
+def _names_a_kind(sentence: Sentence, token: Token) -> bool:
+    """A noun before another ("death penalty", "murder trial") names a kind of that other thing, not an act."""
+    head = sentence.head(token)
+    return token.dep == "compound" and head is not None and head.i > token.i and head.upos in ("NOUN", "PROPN")
 
 
 def _match_state(sentence: Sentence, token: Token, words: tuple[str, ...]) -> list[Token] | None:

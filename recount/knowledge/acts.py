@@ -21,6 +21,7 @@ class ActEntry(Entry):
     agent: Literal["subject", "by", "none"] = "none"
     target: Literal["object", "none"] = "none"
     needs: tuple[str, ...] = ()  # verbs one of which must govern the noun
+    not_under: tuple[str, ...] = ()  # verbs under which the noun tells of nothing ("sentenced to death")
     needs_armed_agent: bool = False
     needs_weapon: bool = False
     needs_place_target: bool = False

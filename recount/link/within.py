@@ -49,7 +49,7 @@ def _own_time(claim: Claim) -> bool:
 
 
 def _known_time(claim: Claim) -> bool:
-    return claim.when is not None and "time:unknown" not in claim.notes
+    return claim.when is not None and bool(claim.when.wording) and "time:unknown" not in claim.notes
 
 
 def _own_place(claim: Claim) -> bool:

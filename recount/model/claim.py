@@ -102,6 +102,7 @@ class Draft:
     part: bool = False  # "two of them", "including": inside a number told elsewhere
     other: bool = False  # "four other people", "another"
     running: bool = False  # "so far"
+    listed: bool = False  # the number is counted from persons named or told one by one, not said as a number
     part_of: int | None = None  # the trigger token of the same sentence whose number holds this one
     group: Group | None = None
     by: Actor | None = None
@@ -150,6 +151,7 @@ class Claim:
     act: str = ""
     agent_kind: str | None = None
     sentence: int = -1
+    listed: bool = False  # counted from persons told one by one, not said as a number
     part_of: str | None = None  # id of the claim of the same sentence whose number holds this one
     notes: tuple[str, ...] = ()
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from recount.model.claim import Claim, Group
 
-_ARMED = ("combatant", "security_forces")
 _STATE = ("state_forces", "external")
 
 
@@ -86,7 +85,7 @@ def _statuses_fit(left: Group, right: Group) -> bool:
     pair = {left.status, right.status}
     if "attacker" in pair:
         return len(pair) == 1
-    return not ("civilian" in pair and pair & set(_ARMED))
+    return len(pair - {"unknown"}) < 2
 
 
 def _sexes_and_ages_fit(left: Group, right: Group) -> bool:

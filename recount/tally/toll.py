@@ -146,11 +146,11 @@ def _sort(
 
 
 def _is_member(claim: Claim, other: Claim, profile: Profile) -> bool:
-    """One person told alone beside a larger total is one of them (R1); so is a smaller number of the same voice and
+    """Persons told one by one beside a larger total are of them (R1); so is a smaller number of the same voice and
     time, since a voice does not contradict itself in one breath."""
     if claim.extent == "running" or _value(other, profile) <= _value(claim, profile):
         return False
-    if _value(claim, profile) == 1 and _high(claim, profile) == 1:
+    if claim.listed or (_value(claim, profile) == 1 and _high(claim, profile) == 1):
         return True
     same_voice = _voice(claim) == _voice(other) and _as_of(claim) == _as_of(other)
     return same_voice and 0 < _value(claim, profile) and _high(claim, profile) is not None
