@@ -258,7 +258,7 @@ def _draft_act(
     if reason is not None:
         return SetAside(trigger.span, reason)
     draft = _build(sentence, trigger, entry, roles, None, None, sources)
-    counted = _act_count(sentence, sentence.tokens[trigger.token], entry, trigger, sources)
+    counted = _act_count(sentence, sentence.tokens[trigger.token], trigger, sources)
     if counted is not None:
         text = sources.analysis.document.text
         draft = replace(
@@ -294,22 +294,18 @@ def _is_place(sentence: Sentence, token: Token) -> bool:
     return any(t.name.endswith("LOC") for t in sentence.subtree(token))
 
 
-def _act_count(
-    sentence: Sentence, token: Token, entry: ActEntry, trigger: Trigger, sources: Sources
-) -> tuple[Count, str] | None:
+def _act_count(sentence: Sentence, token: Token, trigger: Trigger, sources: Sources) -> tuple[Count, str] | None:
     """A number of the act itself or of its munitions: "ten launches", "fired more than 40 missiles"."""
-    near = {token.i} | {t.i for t in sentence.children(token, "obj", "nsubj:pass", "nsubj")}
-    words = sentence.within(trigger.span)
-    near |= {t.i for t in words}
+    things = sentence.children(token, "obj", "nsubj:pass", "nsubj") if trigger.form == "verb" else []
     for count in sources.counts:
         if count.sentence != sentence.index:
             continue
         number = sentence.tokens[count.head]
-        if number.head in near or number.i in near:
-            noun = sentence.tokens[number.head] if number.head in near and number.i not in near else token
-            if noun.i == token.i:
-                return count, "other"
-            return count, unit_of(sentence, noun, sources.parties)
+        thing = next((t for t in things if t.i in (number.head, number.i)), None)
+        if thing is not None:
+            return count, "other" if thing.upos in ("NUM", "PRON") else unit_of(sentence, thing, sources.parties)
+        if number.head == token.i and number.dep in ("nummod", "amod") and trigger.form == "noun":
+            return count, "other"
     return None
 
 

@@ -36,7 +36,7 @@ def roles_of(sentence: Sentence, trigger: Trigger, entry: ActEntry) -> Roles:
 
 
 def _of_verb(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
-    subjects = _subjects(sentence, token)
+    subjects = _number_before(sentence, token) or _subjects(sentence, token)
     objects = [resolve(sentence, t) for t in sentence.children(token, "obj", "iobj")]
     by = _by_phrases(sentence, token)
     instruments = tuple(_obliques(sentence, token, ("with", "using")))
@@ -53,6 +53,15 @@ def _of_verb(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
     if not second:
         second = _obliques(sentence, token, ("on", "upon", "at", "against", "with", "into", "toward", "towards"))
     return Roles((), tuple(first), tuple(second), instruments, token)
+
+
+def _number_before(sentence: Sentence, token: Token) -> list[Token]:
+    """ "ten dead and twenty wounded": a bare number right before a joined participle is whom it tells of."""
+    before = sentence.tokens[token.i - 1] if token.i else None
+    joined = token.dep in ("conj", "appos", "list", "parataxis", "dep") and token.xpos in ("VBN", "VBD")
+    if joined and before is not None and before.upos == "NUM" and sentence.child(token, "nsubj") is None:
+        return [before]
+    return []
 
 
 def _is_object_relative(sentence: Sentence, token: Token) -> bool:

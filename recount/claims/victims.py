@@ -71,11 +71,11 @@ def _single(
     noun = _unit_noun(sentence, head, count)
     part = noun.i != head.i and _is_partitive(sentence, head, noun)
     other = _is_other(sentence, head, noun, numbers)
-    if count is not None:
-        return Counted(noun, count.low, count.high, count.span, part, other, count.running)
     if _is_none(sentence, head, numbers):
         none = _none_word(sentence, head, numbers)
-        return Counted(noun, 0, 0, Span(none.start, head.end if head.end > none.end else none.end), part, other)
+        return Counted(head, 0, 0, Span(min(none.start, head.start), max(none.end, head.end)))
+    if count is not None:
+        return Counted(noun, count.low, count.high, count.span, part, other, count.running)
     size = _family_size(sentence, head, counts)
     if size is not None:
         return Counted(noun, size.low, size.high, size.span, part, other)

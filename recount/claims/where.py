@@ -296,7 +296,8 @@ def _from_reference(
     word = next((token for token in sentence if _points_back(token, sentence)), None)
     before = _before(draft, peers)
     same = [other for other in before if word is not None and _is_named(other, word, analysis)]
-    nearest = next(iter(same or before), None)
+    alike = [other for other in before if draft.event.type is not None and other.event.type == draft.event.type]
+    nearest = next(iter(same or alike or before), None)
     if word is None or nearest is None or nearest.where is None:
         return None
     return _carry(nearest.where, f'"{word.text}" points back to what was told before.')

@@ -112,7 +112,8 @@ def _match_state(sentence: Sentence, token: Token, words: tuple[str, ...]) -> li
     part = list(sentence.tokens[token.i : token.i + len(words)])
     if len(part) < len(words) or not all(_is_word(t, w) for t, w in zip(part, words, strict=True)):
         return None
-    if len(words) == 1 and (token.upos not in ("ADJ", "NOUN", "ADV") or _in_proper_name(sentence, token)):
+    participle = token.upos == "VERB" and token.text.lower() == words[0]  # "are missing"
+    if len(words) == 1 and (not (participle or token.upos in ("ADJ", "NOUN", "ADV")) or _in_proper_name(sentence, token)):
         return None
     return part
 

@@ -147,6 +147,8 @@ def _is_age(sentence: Sentence, words: tuple[Token, ...]) -> bool:
     """ "Name, 18," or "18-year-old" or "(34)": a number beside a person, not a count of persons."""
     first, last = words[0], words[-1]
     tokens = sentence.tokens
+    if [t.lemma.lower() for t in tokens[max(0, first.i - 2) : first.i]] == ["age", "of"]:
+        return True
     following = [t.text.lower() for t in tokens[last.i + 1 : last.i + 5]]
     if following[:3] in (["-", "year", "-"], ["-", "month", "-"]) or following[:1] in (["-year-old"], ["year-old"]):
         return True

@@ -168,4 +168,4 @@ def _score(claim: Claim, cluster: Cluster, codebook: Codebook) -> float:
     score += 1.0 * any(claim.group and c.group and claim.group.side and claim.group.side == c.group.side for c in others)
     score += 2.0 * any(claim.harm == c.harm and claim.count_low == c.count_low is not None for c in others)
     nearest = min(abs(claim.sentence - c.sentence) for c in others)
-    return score + 2.0 / (1 + nearest)
+    return score + (4.0 if nearest == 0 else 2.0 / (1 + nearest))

@@ -32,6 +32,8 @@ def group_victims(claims: Sequence[Claim]) -> list[VictimGroup]:
 
 def _covers(whole: Claim, groups: Sequence[Sequence[Claim]]) -> bool:
     sizes = [_size(group) for group in groups if _size(group)]
+    if not all(_compatible(whole, claim) for group in groups for claim in group):
+        return False
     return len(sizes) > 1 and whole.count_low is not None and whole.count_low >= sum(sizes)
 
 

@@ -152,7 +152,7 @@ def test_a_sentence_without_a_place_takes_that_of_the_act_told_before() -> None:
     analysis = parsed(IN_KADUNA, THE_ATTACK)
     first, second = placed(analysis, draft(analysis, "killed"), draft(analysis, "killed", 1))
     assert second.where is not None and second.where.name == "Kaduna"
-    assert "points back" in second.where.why and second.notes == (second.where.why,)
+    assert "points back" in second.where.why and second.notes == ("place:inherited",)
     assert first.notes == ()
 
 
