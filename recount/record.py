@@ -159,10 +159,10 @@ def _where(claims: Sequence[Claim]) -> Where | None:
     pool = own or told
     if not pool:
         return None
-    votes = Counter(w.name for w in pool)
+    votes = Counter((w.lat, w.lon) for w in pool)
     finest = min(_PRECISE.index(w.precision) for w in pool)
     level = [w for w in pool if _PRECISE.index(w.precision) <= max(finest, 1)]
-    return max(level, key=lambda w: (votes[w.name], -pool.index(w)))
+    return max(level, key=lambda w: (votes[(w.lat, w.lon)], -pool.index(w)))
 
 
 def _sides(claims: Sequence[Claim]) -> tuple[Side, ...]:
@@ -225,7 +225,8 @@ def _relation(one: Incident, two: Incident, first: Cluster, second: Cluster, lat
         return None
     doers = {s.name for s in one.sides if s.role in ("perpetrator", "both")}
     others = {s.name for s in two.sides if s.role in ("perpetrator", "both")}
-    if later and doers and others and doers.isdisjoint(others) and any(c.origin for c in first.claims):
+    fired_from_elsewhere = any(c.origin for c in first.claims) and not any(c.origin for c in second.claims)
+    if later and fired_from_elsewhere and doers.isdisjoint(others):
         return "responds_to"
     if one.where is not None and two.where is not None and not places_apart(one.where, two.where):
         return "same_place_and_day"

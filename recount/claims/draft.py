@@ -95,9 +95,14 @@ def _draft_harm(
     if entry.victim == "value" and counted.wording is None:
         return None
     unit = _unit(sentence, counted, trigger, entry, sources)
-    if unit not in _PERSON_UNITS:
+    if unit not in _PERSON_UNITS or (entry.not_armed and _is_armed(sentence, head, sources)):
         return None
     return _build(sentence, trigger, entry, roles, head, counted, sources, unit)
+
+
+def _is_armed(sentence: Sentence, head: Token, sources: Sources) -> bool:
+    party = sources.party_at.get((sentence.index, head.i))
+    return party is not None and (party.kind in _ARMED or party.status not in ("civilian", "unknown"))
 
 
 def _unit(sentence: Sentence, counted: Counted, trigger: Trigger, entry: ActEntry, sources: Sources) -> str:
@@ -278,11 +283,22 @@ def _act_fault(sentence: Sentence, entry: ActEntry, roles: Roles, sources: Sourc
     armed = bool(kinds & set(_ARMED) - {"unknown"})
     if entry.needs_armed_agent and not armed:
         return "no armed party is said to do this"
-    if entry.needs_weapon and not (armed or _tells_weapon(sentence, roles, sources)):
+    if entry.needs_weapon and not (armed or _is_directed(sentence, roles) or _tells_weapon(sentence, roles, sources)):
         return "no weapon and no armed party stands with these words"
     if entry.needs_place_target and not any(t.name.endswith("LOC") or _is_place(sentence, t) for t in roles.targets):
         return "no place is said to be taken"
     return None
+
+
+def _is_directed(sentence: Sentence, roles: Roles) -> bool:
+    """Aimed at a place: "launches from X towards Y"."""
+    return any(t.name.endswith("LOC") and sentence.child(t, "case") is not None for t in _aimed_at(sentence, roles))
+
+
+def _aimed_at(sentence: Sentence, roles: Roles) -> list[Token]:
+    words = ("toward", "towards", "into", "at", "against", "on")
+    below = sentence.subtree(roles.clause)
+    return [t for t in below if any(k.text.lower() in words for k in sentence.children(t, "case"))]
 
 
 def _tells_weapon(sentence: Sentence, roles: Roles, sources: Sources) -> bool:

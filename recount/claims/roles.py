@@ -107,6 +107,9 @@ def _subjects(sentence: Sentence, token: Token) -> list[Token]:
     own = [resolve(sentence, t) for t in sentence.children(token, "nsubj", "csubj")]
     if own:
         return [t for t in own if t.deprel != "csubj"]
+    misread = _before_auxiliary(sentence, token)
+    if misread is not None:
+        return [misread]
     head = sentence.head(token)
     if head is None:
         return []
@@ -121,6 +124,17 @@ def _subjects(sentence: Sentence, token: Token) -> list[Token]:
             return []
         return _shared_subject(sentence, token, head)
     return []
+
+
+def _before_auxiliary(sentence: Sentence, token: Token) -> Token | None:
+    """A passive's subject that the parse hung elsewhere: the noun right before its first auxiliary, where that noun
+    is not joined by "and" or a preposition ("This Friday, 32 people were injured")."""
+    auxiliaries = sentence.children(token, "aux:pass")
+    if not auxiliaries or token.dep in ("conj", "acl") or auxiliaries[0].i == 0:
+        return None
+    noun = sentence.tokens[auxiliaries[0].i - 1]
+    plain = noun.upos in ("NOUN", "PROPN") and noun.dep in ("appos", "list", "dep", "parataxis", "nmod:unmarked")
+    return noun if plain and sentence.child(noun, "case") is None else None
 
 
 def _shared_subject(sentence: Sentence, token: Token, head: Token) -> list[Token]:

@@ -96,7 +96,16 @@ def _count_on(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count
         above = _outside(sentence, number, covered)
         if above is not None and above.i == head.i and _quantifies(sentence, number, covered):
             return count
+        if _stands_before(sentence, max(covered), head) and sentence.child(head, "nummod") is None:
+            return count
     return None
+
+
+def _stands_before(sentence: Sentence, last: int, head: Token) -> bool:
+    """The number right before its noun, whatever the parse made of it ("32 Palestinians", "two young men")."""
+    between = sentence.tokens[last + 1 : head.i]
+    plural = head.feat("Number") == "Plur" or head.xpos in ("NNS", "NNPS")
+    return plural and 0 <= head.i - last - 1 <= 2 and all(t.upos == "ADJ" or t.dep == "compound" for t in between)
 
 
 def _outside(sentence: Sentence, number: Token, covered: set[int]) -> Token | None:

@@ -84,7 +84,7 @@ def _set_named(draft: Draft, analysis: Analysis, mentions: Sequence[PlaceMention
     """The draft with the place and the origin that its own sentence names."""
     sentence = analysis.sentences[draft.sentence]
     text = analysis.document.text
-    draft = _set_origin(draft, sentence, mentions, text)
+    draft = _set_origin(draft, sentence, mentions, text, frozenset(triggers - {draft.trigger}))
     title = analysis.block_of(sentence).kind is BlockKind.TITLE
     others = frozenset(triggers - {draft.trigger})
     fits = [fit for mention in mentions if (fit := _fit(mention, draft, sentence, title, others))]
@@ -114,13 +114,15 @@ def _finest(fit: Fit, fits: Sequence[Fit]) -> Fit:
     return min(inside, key=lambda other: (other.closeness, *_specificity(other)), default=fit)
 
 
-def _set_origin(draft: Draft, sentence: Sentence, mentions: Sequence[PlaceMention], text: str) -> Draft:
+def _set_origin(
+    draft: Draft, sentence: Sentence, mentions: Sequence[PlaceMention], text: str, others: frozenset[int]
+) -> Draft:
     """Where fire came from: "from X" beside a launch; its words, and a first-level region or a country at most."""
     if not _is_launch(draft):
         return draft
     for mention in mentions:
         if mention.relation == "from" and mention.best is not None and mention.role == "place":
-            if _closeness(_head_of(mention, sentence), draft, sentence, frozenset()) <= GOVERNING_CLAUSE:
+            if _closeness(_head_of(mention, sentence), draft, sentence, others) <= GOVERNING_CLAUSE:
                 return replace(draft, origin=(mention.phrase.of(text), _large_name(mention.best)))
     return draft
 
@@ -236,11 +238,12 @@ def _set_carried(draft: Draft, named: Sequence[Draft], told: Told) -> Draft:
     """The draft with a place carried to it where its sentence names none, or only a country or region that holds it."""
     peers = [other for other in named if other.where and other is not draft and _may_share_place(draft, other)]
     if draft.where is not None:
-        finer = _finer(draft, draft.where, peers, told)
-        return _with_carried(draft, finer) if finer else draft
+        return draft
     if draft.origin is not None:  # what was fired lands elsewhere than where the rest of the report may be set
         landed = _from_report(peers)
         return _with_carried(draft, landed) if landed else draft
+    if _is_long(draft):  # told of many places, as of a long time
+        return draft
     sentence = told.analysis.sentences[draft.sentence]
     mentions = told.by_sentence.get(draft.sentence, [])
     steps: Sequence[Callable[[], Where | None]] = (

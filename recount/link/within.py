@@ -64,7 +64,7 @@ def _may_open(claim: Claim) -> bool:
 
 def _act_may_open(claim: Claim) -> bool:
     """An act without harm opens an incident only with a time or place, and with who did it, to what, or how much."""
-    told = claim.by is not None or claim.against is not None or bool(claim.targets) or claim.counts_something
+    told = any((claim.by, claim.against, claim.targets, claim.counts_something, claim.origin))
     placed = _own_time(claim) or _own_place(claim)
     return claim.standing in _ASSERTED and placed and told and claim.act != "release"
 
@@ -101,6 +101,8 @@ def _kind_fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
         return True
     if family in ("detention", "abduction") or families <= {"detention", "abduction"}:
         return any(claim.sentence == c.sentence for c in cluster.claims) or (near and _same_time(claim, cluster))
+    if "unrest" in {family} | families:  # a demonstration beside other violence is its own, unless told with it
+        return any(abs(claim.sentence - c.sentence) <= 1 for c in cluster.claims)
     return near
 
 
@@ -110,8 +112,10 @@ def _near(claim: Claim, cluster: Cluster) -> bool:
 
 def _answers(claim: Claim, cluster: Cluster) -> bool:
     """Fire whose origin is told, or by another party than the cluster's: the other side's act (R44)."""
-    if claim.origin is not None and not any(c.origin == claim.origin for c in cluster.claims):
+    if claim.origin is not None and not any(c.origin and c.origin[1] == claim.origin[1] for c in cluster.claims):
         return True
+    if claim.act == "intercept":  # who intercepts is not who fires
+        return False
     names = {c.by.name for c in cluster.claims if c.by is not None}
     return claim.by is not None and bool(names) and claim.by.name not in names
 
