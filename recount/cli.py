@@ -27,6 +27,10 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Re
 _UsageError: Any = typer.BadParameter.__base__
 
 
+class _NobodyReadsError(Exception):
+    """Whoever read the output has gone; not an OSError, since the command-line library would end the program on one."""
+
+
 def main() -> None:
     """The `recount` command."""
     sys.exit(run(sys.argv[1:]))
@@ -44,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
         _tell(str(error))
     except (KeyboardInterrupt, typer.Abort):
         return 130
-    except BrokenPipeError:
+    except _NobodyReadsError:
         _let_go_of_stdout()
         return 141
     except OSError as error:  # of stdout: those of reports and pages are told as RecountErrors
@@ -165,7 +169,7 @@ def _said_plainly(name: str) -> Iterator[None]:
     """Turns whatever goes wrong with one report into a RecountError, so that one bad report never stops the rest."""
     try:
         yield
-    except (RecountError, BrokenPipeError):
+    except (RecountError, _NobodyReadsError):
         raise
     except OSError as error:
         raise _as_input_error(error, name) from error
@@ -258,9 +262,12 @@ def _tell(line: str) -> None:
 
 def _write(text: str) -> None:
     """To stdout as UTF-8, whatever the locale says: a record is UTF-8."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        raise _NobodyReadsError from error
 
 
 def _let_go_of_stdout() -> None:

@@ -1,5 +1,7 @@
 """Read one report: the calls, in their order, and nothing else. Incidents and tolls are compiled above (record.py)."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recount.claims.draft import draft_claims
@@ -23,7 +25,9 @@ from recount.knowledge.speech import SpeechKnowledge, load_speech
 from recount.knowledge.times import Times, load_times
 from recount.language.analyse import analyse
 from recount.language.pack import LanguagePack
+from recount.model.claim import SetAside
 from recount.model.document import Document
+from recount.model.mention import DateMention
 from recount.places.gazetteer import Gazetteer, load_gazetteer
 
 
@@ -71,4 +75,11 @@ def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, th
     drafts = name_voices(drafts, analysis, speech)
     drafts = set_standings(drafts, analysis, hedges, speech)
     drafts = judge_extents(drafts, analysis)
-    return settle(analysis, drafts, counts, drafted.set_aside)
+    aside = (*drafted.set_aside, *_figures_in_time(document, dates))
+    return settle(analysis, drafts, counts, aside)
+
+
+def _figures_in_time(document: Document, dates: Sequence[DateMention]) -> list[SetAside]:
+    """Figures inside words of time that date no act ("32 weeks", "Bloody Sunday 1972"): seen, and no count."""
+    told = [d for d in dates if d.kind in ("duration", "set", "name", "vague")]
+    return [SetAside(d.span, "words of time, not a count") for d in told if re.search(r"\d", d.span.of(document.text))]

@@ -169,7 +169,9 @@ def _sides(claims: Sequence[Claim]) -> tuple[Side, ...]:
     """Who acts and who is harmed or aimed at, as asserted; a party that does both is `both`."""
     roles: dict[tuple[str, str | None], set[str]] = {}
     for claim in claims:
-        if claim.by is not None:
+        if claim.by is not None and claim.act == "intercept":  # who stops fire is whom it is aimed at
+            roles.setdefault((claim.by.name, claim.by.actor_id), set()).add("target")
+        elif claim.by is not None:
             roles.setdefault((claim.by.name, claim.by.actor_id), set()).add("perpetrator")
         if claim.against is not None:
             roles.setdefault((claim.against.name, claim.against.actor_id), set()).add("target")

@@ -21,7 +21,7 @@ def _in_sentence(sentence: Sentence, acts: Acts) -> list[Trigger]:
     found: list[tuple[int, Trigger]] = []
     matches = []
     for token in sentence:
-        for pattern in acts.patterns.get(token.lemma.lower(), ()):
+        for pattern in _patterns(token, acts):
             words = _match(sentence, token, pattern)
             if words is not None:
                 matches.append((len(words), pattern, token, words))
@@ -36,6 +36,12 @@ def _in_sentence(sentence: Sentence, acts: Acts) -> list[Trigger]:
             form = _form(pattern, head)
             found.append((head.i, Trigger(sentence.index, span, head.i, entry.id, entry.harm, form)))
     return [trigger for _, trigger in sorted(found, key=lambda pair: pair[0])]
+
+
+def _patterns(token: Token, acts: Acts) -> list[Pattern]:
+    """What may begin or end at this token, by its lemma and by its own form ("missing")."""
+    keys = dict.fromkeys((token.lemma.lower(), token.text.lower()))
+    return [pattern for key in keys for pattern in acts.patterns.get(key, ())]
 
 
 def _form(pattern: Pattern, token: Token) -> str:
