@@ -20,7 +20,9 @@ FLOORS = Path(__file__).with_name("floors.json")
 def figures(result: dict[str, Any]) -> dict[str, float]:
     """The scorer's figures as shares, with the record score and its parts."""
     shares = {k: a / b for k, (a, b) in result["tally"].items() if b}
-    return shares | {k: v for k, v in result["parts"].items() if v is not None} | {"record score": result["record_score"]}
+    return (
+        shares | {k: v for k, v in result["parts"].items() if v is not None} | {"record score": result["record_score"]}
+    )
 
 
 def main() -> int:

@@ -2,7 +2,8 @@
 
     uv run python eval/gold.py ../shared/gold [--records DIR] [--details] [--held-back N | --not-held-back N]
 
-The folder holds `<id>.txt` and `<id>.json` (with `doc.published`); the scorer is `score.py` beside them or in `../gold`.
+The folder holds `<id>.txt` and `<id>.json` (with `doc.published`); the scorer is `score.py` beside them or in
+`../gold`.
 """
 
 import argparse
@@ -62,7 +63,9 @@ def scorer(folder: Path) -> ModuleType:
     return module
 
 
-def score(folder: Path, records: Path, held_back: int | None = None, keep: bool = True) -> tuple[Any, ModuleType, float]:
+def score(
+    folder: Path, records: Path, held_back: int | None = None, keep: bool = True
+) -> tuple[Any, ModuleType, float]:
     """(result of the scorer, the scorer, seconds of reading)."""
     ids, spent = write_records(folder, records, held_back, keep)
     module = scorer(folder)

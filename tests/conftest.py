@@ -1,7 +1,6 @@
 """Tests mirror recount/; `making` has their makers."""
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -108,7 +108,9 @@ def _is_armed(sentence: Sentence, head: Token, sources: Sources) -> bool:
 def _unit(sentence: Sentence, counted: Counted, trigger: Trigger, entry: ActEntry, sources: Sources) -> str:
     """What the phrase counts; a bare number or pronoun beside a word of harm counts people."""
     noun = counted.noun
-    inside = counted.wording is not None and not counted.listed and counted.wording.start <= noun.start < counted.wording.end
+    inside = (
+        counted.wording is not None and not counted.listed and counted.wording.start <= noun.start < counted.wording.end
+    )
     if inside or noun.i == trigger.token or noun.upos in ("NUM", "PRON", "DET", "ADJ") or entry.victim == "value":
         return "people"
     if noun.name.endswith("PER"):
@@ -326,7 +328,7 @@ def _act_count(sentence: Sentence, token: Token, trigger: Trigger, sources: Sour
 
 
 def _parts(sentence: Sentence, trigger: Trigger, whole: Draft, head: Token, sources: Sources) -> list[Draft]:
-    """ "seven people, including two children", "three guards, one of them an officer": parts inside the total (R1, R2)."""
+    """ "seven people, including two children": parts inside the total (R1, R2)."""
     entry = sources.acts.entries[whole.entry]
     roles = Roles((), (), (), (), sentence.tokens[trigger.token])
     found = []

@@ -70,9 +70,7 @@ def _is_object_relative(sentence: Sentence, token: Token) -> bool:
     return token.deprel == "acl:relcl" and bool(own) and own[0].lemma.lower() not in _RELATIVE and token.xpos != "VBN"
 
 
-def _of_lives(
-    sentence: Sentence, token: Token, subjects: list[Token], objects: list[Token], entry: ActEntry
-) -> Roles:
+def _of_lives(sentence: Sentence, token: Token, subjects: list[Token], objects: list[Token], entry: ActEntry) -> Roles:
     owners = [k for o in objects for k in sentence.children(o, "nmod") if _has_case(sentence, k, "of")]
     if owners:
         return Roles(tuple(owners), tuple(subjects), (), (), token)

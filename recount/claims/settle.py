@@ -28,9 +28,7 @@ class Settled:
     set_aside: tuple[SetAside, ...]
 
 
-def settle(
-    analysis: Analysis, drafts: Sequence[Draft], counts: Sequence[Count], aside: Iterable[SetAside]
-) -> Settled:
+def settle(analysis: Analysis, drafts: Sequence[Draft], counts: Sequence[Count], aside: Iterable[SetAside]) -> Settled:
     """Claims in text order, without incident; `use` is "set_aside" where the claim can count nowhere, else ""."""
     document = analysis.document
     claims: dict[str, Claim] = {}

@@ -164,6 +164,9 @@ def _family_size(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Co
 
 def _short_phrase(sentence: Sentence, head: Token) -> Span:
     """The noun with what stands before it ("a prominent commander"), without clauses and additions after it."""
-    words = [t for t in sentence.subtree(head, "acl", "appos", "conj", "cc", "nmod", "obl", "parataxis", "punct", "case")
-             if t.i <= head.i or t.dep in ("flat", "fixed", "goeswith")]
+    words = [
+        t
+        for t in sentence.subtree(head, "acl", "appos", "conj", "cc", "nmod", "obl", "parataxis", "punct", "case")
+        if t.i <= head.i or t.dep in ("flat", "fixed", "goeswith")
+    ]
     return Span(words[0].start, words[-1].end)

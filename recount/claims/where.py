@@ -138,9 +138,7 @@ def _large_name(place: Candidate) -> str:
     return place.admin1 or place.country or place.name
 
 
-def _fit(
-    mention: PlaceMention, draft: Draft, sentence: Sentence, title: bool, others: frozenset[int]
-) -> Fit | None:
+def _fit(mention: PlaceMention, draft: Draft, sentence: Sentence, title: bool, others: frozenset[int]) -> Fit | None:
     """The mention as this draft's place, or None where its words say that it is not."""
     if mention.best is None or mention.role != "place" or mention.relation == "from":
         return None
@@ -292,9 +290,7 @@ def _before(draft: Draft, peers: Sequence[Draft]) -> Sequence[Draft]:
     return sorted(before, key=lambda other: (other.sentence, other.trigger), reverse=True)
 
 
-def _from_reference(
-    draft: Draft, sentence: Sentence, peers: Sequence[Draft], analysis: Analysis
-) -> Where | None:
+def _from_reference(draft: Draft, sentence: Sentence, peers: Sequence[Draft], analysis: Analysis) -> Where | None:
     """ "The area where the incident took place", "there": the nearest place before."""
     word = next((token for token in sentence if _points_back(token, sentence)), None)
     before = _before(draft, peers)

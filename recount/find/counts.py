@@ -56,7 +56,7 @@ def _vague_run(sentence: Sentence, i: int, numbers: Numbers) -> tuple[int, int, 
     first = words[0]
     if first == "a" and len(words) > 1 and words[1] == "couple":
         return 2, numbers.vague["couple"], None, True
-    if first not in numbers.vague or first == "tens" and words[1:2] != ["of"]:
+    if first not in numbers.vague or (first == "tens" and words[1:2] != ["of"]):
         return None
     if words[1:2] == ["of"] and len(words) > 2 and words[2] in numbers.vague:  # "tens of thousands"
         return 3, numbers.vague[first] * (numbers.vague[words[2]] // 2), None, True
@@ -70,31 +70,36 @@ def _exact_run(sentence: Sentence, i: int, numbers: Numbers) -> tuple[int, int, 
     while i + length < len(tokens):
         word = tokens[i + length].text.lower()
         value = _word_value(word, numbers)
-        following = tokens[i + length + 1].text.lower() if i + length + 1 < len(tokens) else ""
         if value is not None:
             if seen and not _continues(current, value, word):
                 break
-            current += value
-            seen = True
-        elif word in numbers.scales and (seen or tokens[i].text.lower() in ("a", "an")):
-            current = max(current, 1) * numbers.scales[word]
-            seen = True
+            current, seen = current + value, True
+        elif word in numbers.scales and (seen or _is_article(tokens[i])):
+            current, seen = max(current, 1) * numbers.scales[word], True
             if numbers.scales[word] >= 1000:
                 total, current = total + current, 0.0
-        elif word in numbers.exact_groups and (seen or word == "both" or _has_article(tokens, i, length)):
-            current = max(current, 1) * numbers.exact_groups[word]
-            length += 1
-            seen = True
+        elif word in numbers.exact_groups and (seen or word == "both" or (length == 1 and _is_article(tokens[i]))):
+            current, length, seen = max(current, 1) * numbers.exact_groups[word], length + 1, True
             break
-        elif word in ("a", "an") and not length and (following in numbers.scales or following in numbers.exact_groups):
-            pass
-        elif word in ("and", "-") and seen and _joins(tokens, i + length, numbers, current or total):
-            pass
-        else:
+        elif not _goes_on(tokens, i, length, numbers, (current or total) if seen else None):
             break
         length += 1
-    value = total + current
-    return (length, int(value), int(value), False) if seen and length else None
+    number = int(total + current)
+    return (length, number, number, False) if seen else None
+
+
+def _goes_on(tokens: tuple[Token, ...], i: int, length: int, numbers: Numbers, so_far: float | None) -> bool:
+    """A small word inside a number: "a" before a scale or group, "and" or a hyphen between its parts."""
+    if length == 0 and _is_article(tokens[i]):
+        following = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+        return following in numbers.scales or following in numbers.exact_groups
+    if so_far is None or tokens[i + length].text.lower() not in ("and", "-"):
+        return False
+    return _joins(tokens, i + length, numbers, so_far)
+
+
+def _is_article(token: Token) -> bool:
+    return token.text.lower() in ("a", "an", "half")
 
 
 def _word_value(word: str, numbers: Numbers) -> float | None:
@@ -111,10 +116,6 @@ def _word_value(word: str, numbers: Numbers) -> float | None:
 def _continues(current: float, value: float, word: str) -> bool:
     """Whether a number word adds to the one before it ("twenty five", "hundred five"); a figure never does."""
     return not word[0].isdigit() and 0 < value < 100 and (current % 100 == 0 or (current % 10 == 0 and value < 10))
-
-
-def _has_article(tokens: tuple[Token, ...], i: int, length: int) -> bool:
-    return length == 1 and tokens[i].text.lower() in ("a", "an", "half")
 
 
 def _joins(tokens: tuple[Token, ...], at: int, numbers: Numbers, so_far: float) -> bool:
@@ -140,7 +141,9 @@ def _is_count(sentence: Sentence, words: tuple[Token, ...], numbers: Numbers) ->
         return False
     if _is_age(sentence, words) or _in_name(sentence, first, before):
         return False
-    return not ("." in first.text and after is not None and after.text.lower() not in numbers.scales and len(words) == 1)
+    return not (
+        "." in first.text and after is not None and after.text.lower() not in numbers.scales and len(words) == 1
+    )
 
 
 def _is_age(sentence: Sentence, words: tuple[Token, ...]) -> bool:

@@ -43,7 +43,7 @@ def read_yaml(name: str) -> Any:
     text = files("recount.knowledge").joinpath("data", *name.split("/")).read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader
+        return yaml.load(text, Loader=loader)
     except yaml.YAMLError as error:
         raise KnowledgeError(f"{name}: {error}") from error
 

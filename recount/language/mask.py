@@ -9,7 +9,9 @@ _TAG = r"(?<![\w&])#\w+"
 _HANDLE = r"(?<![\w.])@\w+"
 _RUN = r"([!?_=*~•.\-])\1{3,}"
 _BRACKET = r"\[(?=[^\[\]]{1,60}\])|(?<=\w)\]"
-_SPECIAL = re.compile(f"(?P<link>{_LINK})|(?P<tag>{_TAG})|(?P<handle>{_HANDLE})|(?P<run>{_RUN})|(?P<bracket>{_BRACKET})")
+_SPECIAL = re.compile(
+    f"(?P<link>{_LINK})|(?P<tag>{_TAG})|(?P<handle>{_HANDLE})|(?P<run>{_RUN})|(?P<bracket>{_BRACKET})"
+)
 _BLANK = re.compile(r"\n[ \t\r\u00a0]*\n\s*")
 _HUMPS = re.compile(r"[A-Z][a-z0-9]+")
 _PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u2011": "-"}
@@ -104,4 +106,3 @@ def _letter(letter: str) -> str:
     if category in ("So", "Sk") and ord(letter) > 0x7F:
         return " "
     return letter
-

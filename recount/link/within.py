@@ -94,7 +94,11 @@ def _kind_fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
         return not (family == "remote" and _answers(claim, cluster))
     if family == "remote" and _answers(claim, cluster):
         return False
-    if families == {"remote"} and family == "violence" and any(_answers(c, Cluster(False, [claim])) for c in cluster.claims):
+    if (
+        families == {"remote"}
+        and family == "violence"
+        and any(_answers(c, Cluster(False, [claim])) for c in cluster.claims)
+    ):
         return False
     near = _near(claim, cluster)
     if {family} | families <= {"violence", "remote"}:
@@ -169,7 +173,9 @@ def _score(claim: Claim, cluster: Cluster, codebook: Codebook) -> float:
     score += (3.0 if _own_time(claim) else 0.5) * _same_time(claim, cluster)
     score += (3.0 if _own_place(claim) else 0.5) * _same_place(claim, cluster)
     score += 1.0 * any(claim.by and c.by and claim.by.name == c.by.name for c in others)
-    score += 1.0 * any(claim.group and c.group and claim.group.side and claim.group.side == c.group.side for c in others)
+    score += 1.0 * any(
+        claim.group and c.group and claim.group.side and claim.group.side == c.group.side for c in others
+    )
     score += 2.0 * any(claim.harm == c.harm and claim.count_low == c.count_low is not None for c in others)
     nearest = min(abs(claim.sentence - c.sentence) for c in others)
     return score + (4.0 if nearest == 0 else 2.0 / (1 + nearest))

@@ -4,6 +4,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from pydantic import Field
+
 from recount.errors import KnowledgeError
 from recount.knowledge.files import KnowledgeFile, read_file
 
@@ -14,7 +16,7 @@ class Profile(KnowledgeFile):
     id: str
     title: str
     vague: Literal["bounds", "points"]
-    points: dict[str, int] = {}
+    points: dict[str, int] = Field(default_factory=dict)
     bare_plural: int | None = None
     tie: Literal["lowest", "highest"]
     rivals: Literal["range", "lowest"] = "range"

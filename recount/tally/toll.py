@@ -126,9 +126,7 @@ def _bounds(claims: Sequence[Claim], work: _Working) -> Bounds:
     return _add(bounds, increments, work)
 
 
-def _sort(
-    claims: Sequence[Claim], work: _Working
-) -> tuple[list[Claim], list[Claim], list[Claim], list[Claim]]:
+def _sort(claims: Sequence[Claim], work: _Working) -> tuple[list[Claim], list[Claim], list[Claim], list[Claim]]:
     """Totals, members of a total, those told beside others, and additions."""
     totals = [c for c in claims if c.extent in ("total", "running", None)]
     others = [c for c in claims if c.extent == "other"]
@@ -153,7 +151,7 @@ def _is_member(claim: Claim, other: Claim, profile: Profile) -> bool:
     if claim.listed or (_value(claim, profile) == 1 and _high(claim, profile) == 1):
         return True
     same_voice = _voice(claim) == _voice(other) and _as_of(claim) == _as_of(other)
-    return same_voice and 0 < _value(claim, profile) and _high(claim, profile) is not None
+    return same_voice and _value(claim, profile) > 0 and _high(claim, profile) is not None
 
 
 def _value(claim: Claim, profile: Profile) -> int:
@@ -221,7 +219,9 @@ def _best(standing: Sequence[Claim], work: _Working) -> Claim:
     best = pick(direct, key=lambda c: (_value(c, profile), -c.evidence[0].start))
     values = sorted({_value(c, profile) for c in direct})
     if len(values) > 1:
-        work.why.append(f"Equally direct and new sources differ ({', '.join(map(str, values))}): the {profile.tie} is best (R35).")
+        work.why.append(
+            f"Equally direct and new sources differ ({', '.join(map(str, values))}): the {profile.tie} is best (R35)."
+        )
     return best
 
 
@@ -257,7 +257,9 @@ def _inside(claim: Claim, bounds: Bounds, work: _Working) -> None:
     limit = bounds.high if bounds.high is not None else bounds.best
     if limit is not None and _value(claim, work.profile) > limit and bounds.high is not None:
         work.use(claim, "question", f"a part that is larger than its total of {limit}: one of the two is wrong (R5)")
-        work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) is told as a part and exceeds the total: a question (R5).")
+        work.why.append(
+            f"'{claim.count_wording}' ({_voice(claim)}) is told as a part and exceeds the total: a question (R5)."
+        )
         return
     rule = "R3" if claim.extent == "other" else "R1"
     work.use(claim, "bound", f"inside the total ({rule})")

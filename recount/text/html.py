@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
+from typing import Any
 
 from recount.errors import InputError
 from recount.model.document import RawReport, Segment
@@ -41,7 +42,7 @@ def extract(raw: RawReport, html: str) -> Page:
     _refuse_truncated(raw, html)
     import trafilatura  # half a second to import, needed for pages alone
 
-    found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True, favor_recall=True)
+    found: Any = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True, favor_recall=True)
     if found is None or not found.text:
         raise InputError(raw.name, "a page without an article in it", "pass the article's text")
     paragraphs = [line for line in (found.text or "").split("\n") if line.strip()]
@@ -114,9 +115,7 @@ def _words_between(html: str, start: int, end: int) -> Iterator[tuple[str, int, 
         yield unescape(match[0]), match.start(), match.end()
 
 
-def _to_bytes(
-    found: list[tuple[int, int, int, int]], html: str, encoding: str, skip: int
-) -> tuple[Segment, ...]:
+def _to_bytes(found: list[tuple[int, int, int, int]], html: str, encoding: str, skip: int) -> tuple[Segment, ...]:
     segments, place, size = [], 0, skip
     for start, end, raw_start, raw_end in found:
         size += len(html[place:raw_start].encode(encoding, "replace"))

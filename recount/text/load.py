@@ -12,7 +12,7 @@ LARGEST_BYTES = 5_000_000
 
 
 def load(name: str) -> RawReport:
-    """The bytes of a file, or of standard input for "-". Raises InputError where they are missing, none, or too many."""
+    """The bytes of a file, or of standard input for "-". Raises InputError where they are missing or too many."""
     data = _read_stdin() if name == "-" else _read_path(name)
     if len(data) > LARGEST_BYTES:
         raise InputError(

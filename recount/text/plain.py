@@ -13,7 +13,9 @@ _SIGNATURE = re.compile(
     r"(?:—|–|―|--|-)\s*(?P<name>[^\n@—]{1,80}?)\s*\(@(?P<handle>\w{1,40})\)\s*"
     r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})?\s*$"
 )
-_ISO_GLUED = re.compile(r"\s*(?:date\s*:?\s*)?(?P<date>\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?(?:\s+|$)", re.IGNORECASE)
+_ISO_GLUED = re.compile(
+    r"\s*(?:date\s*:?\s*)?(?P<date>\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?(?:\s+|$)", re.IGNORECASE
+)
 _DATELINE = re.compile(
     r"\s*(?:\([A-Z][\w .]{1,30}\)\s*(?:—|–|--|-)\s+"
     r"|(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:\s?\([^)]{1,40}\))?(?:, [A-Z][\w.'’\- ]{1,40}){0,2})"
@@ -141,10 +143,10 @@ def _body(text: str, start: int, end: int, layout: Layout) -> list[Block]:
         kind = BlockKind.CAPTION if _is_caption(text[start:end], layout) else BlockKind.PARAGRAPH
         return [Block(kind, start, end)]
     day = parse_day(signature["date"]) if signature["date"] else None
-    who = {"author": signature["name"].strip(), "handle": signature["handle"], "dated": day}
-    sign = Block(BlockKind.METADATA, signature.start(), end, **who)
+    author, handle = signature["name"].strip(), signature["handle"]
+    sign = Block(BlockKind.METADATA, signature.start(), end, author, handle, day)
     prose = _trim(text, start, signature.start())
-    return [*(Block(BlockKind.POST, s, e, **who) for s, e in prose), sign]
+    return [*(Block(BlockKind.POST, s, e, author, handle, day) for s, e in prose), sign]
 
 
 def _is_caption(words: str, layout: Layout) -> bool:
@@ -153,7 +155,7 @@ def _is_caption(words: str, layout: Layout) -> bool:
 
 
 def _joined_posts(text: str, blocks: list[Block]) -> list[Block]:
-    """A paragraph right before a post belongs to it where it reads as one: hashtags, links, handles, or no full stop."""
+    """A paragraph right before a post belongs to it where it reads as one: hashtags, links, or no full stop."""
     joined: list[Block] = []
     for block in blocks:
         if block.kind == BlockKind.POST and joined and _leans_on_post(text, joined[-1]):
@@ -177,7 +179,7 @@ def _titled(text: str, blocks: list[Block]) -> list[Block]:
             continue
         words = text[block.start : block.end]
         follows = any(b.kind == BlockKind.PARAGRAPH for b in blocks[number + 1 :])
-        if follows and len(words) <= LONGEST_TITLE and words[-1] not in ".!?:;”\"’)":
+        if follows and len(words) <= LONGEST_TITLE and words[-1] not in '.!?:;”"’)':
             return [*blocks[:number], replace(block, kind=BlockKind.TITLE), *blocks[number + 1 :]]
         break
     return blocks

@@ -3,15 +3,15 @@
 import re
 
 import pytest
-from recount.language.analyse import analyse
-from recount.text.load import raw_of
-from recount.text.parse import parse
 
 from recount.find.places import find_places
 from recount.knowledge.places import areas, place_words
+from recount.language.analyse import analyse
 from recount.language.pack import load_pack
 from recount.model.mention import PlaceMention
 from recount.places.gazetteer import load_gazetteer
+from recount.text.load import raw_of
+from recount.text.parse import parse
 
 
 def mentions_of(example: str) -> tuple[list[PlaceMention], str, str | None]:

@@ -118,7 +118,7 @@ def grammatical_number(sentence: Sentence, head: Token, knowledge: PartyKnowledg
     """one, many or mass: a singular person or a name is one; a body of persons is many."""
     people = knowledge.people
     word = head.text.lower()
-    if head.upos in ("PRON", "DET") or word in people.pronouns.one | people.pronouns.many and head.upos != "NOUN":
+    if head.upos in ("PRON", "DET") or (word in people.pronouns.one | people.pronouns.many and head.upos != "NOUN"):
         return "one" if word in people.pronouns.one else "many"
     if head.name.endswith("PER"):
         return "one"
