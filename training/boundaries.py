@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Trains the sentence splitter of the package: logistic regression over its features, then whole-number weights.
 
 python boundaries.py --data ../../shared/ud

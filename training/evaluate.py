@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Figures of the package on EWT, PUD and GUM, as tables in Markdown.
 
     python evaluate.py --data ../../shared/ud [--compare float-data] [--part dev]

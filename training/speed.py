@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Words per CPU second of the package on raw text, and where the time goes.
 
 python speed.py --data ../../shared/ud

@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Trains the parser on EWT with UNER's names and GUM's permissive part; writes a checkpoint after every epoch.
 
 python train.py --data ../../shared/ud --weights model.safetensors --out parser.pt --epochs 12

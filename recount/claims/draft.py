@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from recount.claims.roles import Roles, roles_of
 from recount.claims.victims import Counted, count_phrase
@@ -16,6 +17,7 @@ from recount.model.mention import Count, Party, Trigger
 from recount.model.span import Span
 
 _PERSON_UNITS = ("people", "groups")
+_AIMS = ("toward", "towards", "into", "at", "against", "on")
 _ARMED = ("state_forces", "rebel", "militia", "external", "unknown")
 
 
@@ -53,19 +55,25 @@ def draft_claims(
     sources = Sources(analysis, acts, numbers, parties, codebook, tuple(counts), at)
     drafts: list[Draft] = []
     aside: list[SetAside] = []
-    for trigger in triggers:
-        sentence = analysis.sentences[trigger.sentence]
-        made = _draft(sentence, trigger, sources)
-        if isinstance(made, SetAside):
-            aside.append(made)
+    for _, group in groupby(triggers, key=lambda t: (t.sentence, t.token)):
+        reasons: list[SetAside] = []
+        for trigger in group:
+            made = _draft(analysis.sentences[trigger.sentence], trigger, sources)
+            if not isinstance(made, SetAside):
+                drafts.extend(made)
+                break
+            reasons.append(made)
         else:
-            drafts.extend(made)
+            aside.append(reasons[0])
     return Drafted(tuple(_without_doubles(drafts, analysis)), tuple(aside))
 
 
 def _draft(sentence: Sentence, trigger: Trigger, sources: Sources) -> list[Draft] | SetAside:
     entry = sources.acts.entries[trigger.entry]
     roles = roles_of(sentence, trigger, entry)
+    other_matter = _other_matter(sentence, trigger, entry)
+    if other_matter is not None:
+        return SetAside(trigger.span, f"beside '{other_matter}' these words are of another matter (R31)")
     if entry.harm is None:
         return _draft_act(sentence, trigger, entry, roles, sources)
     if not roles.victims:
@@ -79,12 +87,27 @@ def _draft(sentence: Sentence, trigger: Trigger, sources: Sources) -> list[Draft
     return made or SetAside(trigger.span, "the words are not said of persons")
 
 
+def _other_matter(sentence: Sentence, trigger: Trigger, entry: ActEntry) -> str | None:
+    """The word beside the trigger that makes it no violence: "heart attack", "killed the bill", "on strike"."""
+    token = sentence.tokens[trigger.token]
+    near = sentence.children(
+        token, "compound", "amod", "obj", "nsubj", "nsubj:pass", "nmod", "obl", "case", "acl", "advmod"
+    )
+    head = sentence.head(token)
+    if head is not None and token.dep in ("amod", "compound", "nsubj", "obj"):
+        near.append(head)
+    return next((t.text for t in near if t.lemma.lower() in entry.not_with), None)
+
+
 def _without_victim(
     sentence: Sentence, trigger: Trigger, entry: ActEntry, roles: Roles, sources: Sources
 ) -> list[Draft] | SetAside:
     """A harm whose victims the sentence does not name stays a claim without number, if someone acts or suffers."""
+    token = sentence.tokens[trigger.token]
     if entry.victim in ("self", "value"):
         return SetAside(trigger.span, "no number stands with these words")
+    if trigger.form == "noun" and sentence.child(token, "cop") is not None:
+        return SetAside(trigger.span, "said of something as what it is like, not as what was done (R31)")
     return [_build(sentence, trigger, entry, roles, None, None, sources)]
 
 
@@ -93,6 +116,8 @@ def _draft_harm(
 ) -> Draft | None:
     counted = count_phrase(sentence, head, sources.counts, sources.numbers, sources.parties)
     if entry.victim == "value" and counted.wording is None:
+        return None
+    if entry.victim == "self" and counted.listed:  # "truth was the first casualty"
         return None
     unit = _unit(sentence, counted, trigger, entry, sources)
     if unit not in _PERSON_UNITS or (entry.not_armed and _is_armed(sentence, head, sources)):
@@ -294,13 +319,19 @@ def _act_fault(sentence: Sentence, entry: ActEntry, roles: Roles, sources: Sourc
 
 def _is_directed(sentence: Sentence, roles: Roles) -> bool:
     """Aimed at a place: "launches from X towards Y"."""
-    return any(t.name.endswith("LOC") and sentence.child(t, "case") is not None for t in _aimed_at(sentence, roles))
+    aimed = _aimed_at(sentence, roles)
+    return any(t.name.endswith("LOC") or sentence.child(t, "case") in _toward(sentence, aimed) for t in aimed)
+
+
+def _toward(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
+    """The words of direction among the prepositions of these nouns."""
+    cases = [k for t in tokens for k in sentence.children(t, "case")]
+    return [k for k in cases if k.text.lower().startswith("toward")]
 
 
 def _aimed_at(sentence: Sentence, roles: Roles) -> list[Token]:
-    words = ("toward", "towards", "into", "at", "against", "on")
     below = sentence.subtree(roles.clause)
-    return [t for t in below if any(k.text.lower() in words for k in sentence.children(t, "case"))]
+    return [t for t in below if any(k.text.lower() in _AIMS for k in sentence.children(t, "case"))]
 
 
 def _tells_weapon(sentence: Sentence, roles: Roles, sources: Sources) -> bool:

@@ -9,7 +9,8 @@ _REACH = 8  # tokens within which the rest of a verb's wording must follow ("too
 
 
 def find_triggers(analysis: Analysis, acts: Acts) -> tuple[Trigger, ...]:
-    """Every word of harm or act, in text order; one trigger a token, the longest wording first."""
+    """Every word of harm or act, in text order, the longest wording of each; several triggers of one token are several
+    entries that share its word, of which drafting takes the first that holds."""
     found: list[Trigger] = []
     for sentence in analysis.sentences:
         found.extend(_in_sentence(sentence, acts))
@@ -18,6 +19,7 @@ def find_triggers(analysis: Analysis, acts: Acts) -> tuple[Trigger, ...]:
 
 def _in_sentence(sentence: Sentence, acts: Acts) -> list[Trigger]:
     used: set[int] = set()
+    heads: dict[int, int] = {}  # head token -> words of the wording that took it
     found: list[tuple[int, Trigger]] = []
     matches = []
     for token in sentence:
@@ -27,14 +29,17 @@ def _in_sentence(sentence: Sentence, acts: Acts) -> list[Trigger]:
                 matches.append((len(words), pattern, token, words))
     # The longest wording first; of equally long ones the one whose words stand closest together.
     matches.sort(key=lambda m: (-m[0], m[2].i, max(w.i for w in m[3]), m[1].entry.id))
-    for _, pattern, token, words in matches:
-        if used.isdisjoint(w.i for w in words):
-            used.update(w.i for w in words)
-            span = Span(min(w.start for w in words), max(w.end for w in words))
-            head = words[-1] if pattern.form == "state" else token
-            entry = pattern.entry
-            form = _form(pattern, head)
-            found.append((head.i, Trigger(sentence.index, span, head.i, entry.id, entry.harm, form)))
+    for length, pattern, token, words in matches:
+        head = words[-1] if pattern.form == "state" else token
+        # Several entries may share a word ("captured": a person, or a town): drafting takes the first that holds.
+        if not used.isdisjoint(w.i for w in words) and heads.get(head.i) != length:
+            continue
+        used.update(w.i for w in words)
+        heads[head.i] = length
+        span = Span(min(w.start for w in words), max(w.end for w in words))
+        entry = pattern.entry
+        trigger = Trigger(sentence.index, span, head.i, entry.id, entry.harm, _form(pattern, head))
+        found.append((head.i, trigger))
     return [trigger for _, trigger in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -23,6 +23,7 @@ class ActEntry(Entry):
     needs: tuple[str, ...] = ()  # verbs one of which must govern the noun
     not_under: tuple[str, ...] = ()  # verbs under which the noun tells of nothing ("sentenced to death")
     needs_armed_agent: bool = False
+    not_with: frozenset[str] = frozenset()  # words beside it that make it another matter ("heart attack")
     not_armed: bool = False  # said of armed persons it is no harm ("the gunmen fled")
     needs_weapon: bool = False
     needs_place_target: bool = False

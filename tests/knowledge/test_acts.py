@@ -1,0 +1,48 @@
+"""Every entry of harms and acts: its examples make a claim of it at the marked words, its counter-examples none."""
+
+import re
+from datetime import date
+
+import pytest
+
+import recount
+from recount.knowledge.acts import ActEntry, load_acts
+from recount.model.claim import Claim
+from recount.model.mention import Standing
+
+ASSERTED = (Standing.STATED, Standing.REPORTED, Standing.BACKGROUND)
+ENTRIES = list(load_acts().entries.values())
+
+
+def claims_of(text: str) -> list[Claim]:
+    reading = recount.read(text, published=date(2021, 3, 16))
+    return [c for c in reading.claims if c.standing in ASSERTED and (c.harm or c.use != "set_aside")]
+
+
+def tells(claim: Claim, entry: ActEntry) -> bool:
+    """Whether a claim says what the entry says: its harm, or for acts without harm its act."""
+    return claim.harm == entry.harm if entry.harm else claim.act == entry.act
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence"), [(e, s) for e in ENTRIES for s in e.examples], ids=lambda v: v if isinstance(v, str) else v.id
+)
+def test_example_makes_a_claim(entry: ActEntry, sentence: str) -> None:
+    text = re.sub(r"[\[\]]", "", sentence)
+    start = sentence.index("[")
+    told = [*claims_of(text), *recount.read(text, published=date(2021, 3, 16)).claims]
+    assert any(tells(c, entry) and c.evidence[0].start <= start < c.evidence[0].end for c in told)
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence"),
+    [(e, s) for e in ENTRIES for s in e.counter_examples],
+    ids=lambda v: v if isinstance(v, str) else v.id,
+)
+def test_counter_example_makes_none(entry: ActEntry, sentence: str) -> None:
+    text = re.sub(r"[\[\]]", "", sentence)
+    assert not any(tells(c, entry) for c in claims_of(text))
+
+
+def test_every_entry_has_both() -> None:
+    assert [e.id for e in ENTRIES if not e.examples or not e.counter_examples] == []
