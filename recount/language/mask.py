@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _LINK = r"(?:https?://|www\.)\S+|pic\.[\w.-]+/\S+"
 _TAG = r"(?<![\w&])#\w+"
 _HANDLE = r"(?<![\w.])@\w+"
-_RUN = r"([!?_=*~•.\-])\1{3,}"
+_RUN = r"(?P<mark>[!?_=*~•.\-])(?P=mark){3,}"
 _BRACKET = r"\[(?=[^\[\]]{1,60}\])|(?<=\w)\]"
 _SPECIAL = re.compile(
     f"(?P<link>{_LINK})|(?P<tag>{_TAG})|(?P<handle>{_HANDLE})|(?P<run>{_RUN})|(?P<bracket>{_BRACKET})"

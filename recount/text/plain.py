@@ -158,10 +158,21 @@ def _joined_posts(text: str, blocks: list[Block]) -> list[Block]:
     """A paragraph right before a post belongs to it where it reads as one: hashtags, links, or no full stop."""
     joined: list[Block] = []
     for block in blocks:
+        if _signs_alone(block) and joined and joined[-1].kind == BlockKind.PARAGRAPH:
+            above = joined.pop()
+            post = Block(BlockKind.POST, above.start, above.end, block.author, block.handle, block.dated)
+            if joined and _leans_on_post(text, joined[-1]):
+                post = replace(post, start=joined.pop().start)
+            joined.append(post)
         if block.kind == BlockKind.POST and joined and _leans_on_post(text, joined[-1]):
             block = replace(block, start=joined.pop().start)
         joined.append(block)
     return joined
+
+
+def _signs_alone(block: Block) -> bool:
+    """A signature in a paragraph of its own: what stands above it is the post."""
+    return block.kind == BlockKind.METADATA and block.handle is not None
 
 
 def _leans_on_post(text: str, block: Block) -> bool:
