@@ -103,11 +103,10 @@ def _without_victim(
     sentence: Sentence, trigger: Trigger, entry: ActEntry, roles: Roles, sources: Sources
 ) -> list[Draft] | SetAside:
     """A harm whose victims the sentence does not name stays a claim without number, if someone acts or suffers."""
-    token = sentence.tokens[trigger.token]
     if entry.victim in ("self", "value"):
         return SetAside(trigger.span, "no number stands with these words")
-    if trigger.form == "noun" and sentence.child(token, "cop") is not None:
-        return SetAside(trigger.span, "said of something as what it is like, not as what was done (R31)")
+    if trigger.form == "noun":  # the harm as a topic or a habit: "kidnappings are common", "an investigation of murder"
+        return SetAside(trigger.span, "names a harm without saying of whom (R25)")
     return [_build(sentence, trigger, entry, roles, None, None, sources)]
 
 
@@ -136,6 +135,8 @@ def _unit(sentence: Sentence, counted: Counted, trigger: Trigger, entry: ActEntr
     inside = (
         counted.wording is not None and not counted.listed and counted.wording.start <= noun.start < counted.wording.end
     )
+    if noun.lemma.lower() in sources.numbers.other or noun.text.lower() == "others":
+        return "people"
     if inside or noun.i == trigger.token or noun.upos in ("NUM", "PRON", "DET", "ADJ") or entry.victim == "value":
         return "people"
     if noun.name.endswith("PER"):

@@ -40,6 +40,7 @@ def _of_verb(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
     objects = [resolve(sentence, t) for t in sentence.children(token, "obj", "iobj")]
     by = _by_phrases(sentence, token)
     instruments = tuple(_obliques(sentence, token, ("with", "using")))
+    objects = objects or _shared_objects(sentence, token)
     if not objects and _is_object_relative(sentence, token):  # "the men they killed"
         objects = [t for t in (sentence.head(token),) if t is not None]
     if entry.victim == "of":  # "claimed the lives of 12"; "lost their lives"
@@ -75,6 +76,15 @@ def _of_lives(sentence: Sentence, token: Token, subjects: list[Token], objects: 
     if owners:
         return Roles(tuple(owners), tuple(subjects), (), (), token)
     return Roles(tuple(subjects), (), (), (), token)
+
+
+def _shared_objects(sentence: Sentence, token: Token) -> list[Token]:
+    """ "shot and killed two men": the object of the next joined verb is this verb's too, where nothing stands between."""
+    for verb in sentence.children(token, "conj"):
+        objects = sentence.children(verb, "obj")
+        if verb.upos == "VERB" and verb.i - token.i == 2 and objects and sentence.child(token, "obl") is None:
+            return [resolve(sentence, t) for t in objects]
+    return []
 
 
 def _headline_passive(token: Token, entry: ActEntry) -> bool:

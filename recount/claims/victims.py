@@ -45,6 +45,8 @@ def count_phrase(
 
 def _sum(told: Sequence[Counted]) -> Counted:
     first = told[0]
+    if first.low is not None and first.low == first.high == sum(t.low or 0 for t in told[1:]):
+        return first  # "12 people, seven women and five men": a total and its parts (R5)
     spans = [t.wording for t in told if t.wording is not None]
     if len(spans) < len(told):  # one member has no number: the sum has none
         if len(spans) == 1 and told[0].wording is not None:
@@ -67,7 +69,7 @@ def _coordinated(sentence: Sentence, head: Token) -> list[Token]:
 def _single(
     sentence: Sentence, head: Token, counts: Sequence[Count], numbers: Numbers, parties: PartyKnowledge
 ) -> Counted:
-    count = _count_on(sentence, head, counts)
+    count = _count_on(sentence, head, counts) or _count_over(sentence, head, counts)
     noun = _unit_noun(sentence, head, count)
     part = noun.i != head.i and _is_partitive(sentence, head, noun)
     other = _is_other(sentence, head, noun, numbers)
@@ -101,6 +103,18 @@ def _count_on(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count
     return None
 
 
+def _count_over(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count | None:
+    """The number whose "of" the noun follows: "six of the men killed", "hundreds of injured migrants"."""
+    above = sentence.head(head)
+    if above is None or head.dep not in ("nmod", "obl") or not _follows(sentence, head, _PARTITIVE):
+        return None
+    return next((c for c in counts if c.sentence == sentence.index and c.head == above.i), None)
+
+
+def _follows(sentence: Sentence, token: Token, words: tuple[str, ...]) -> bool:
+    return any(k.lemma.lower() in words for k in sentence.children(token, "case"))
+
+
 def _stands_before(sentence: Sentence, last: int, head: Token) -> bool:
     """The number right before its noun, whatever the parse made of it ("32 Palestinians", "two young men")."""
     between = sentence.tokens[last + 1 : head.i]
@@ -128,7 +142,7 @@ def _unit_noun(sentence: Sentence, head: Token, count: Count | None) -> Token:
     """What is counted: for "dozens of people", "two of the men", "one of them" the noun after "of"."""
     if head.upos == "NUM" or (count is not None and count.span.start <= head.start < count.span.end):
         for child in sentence.children(head, "nmod", "obl"):
-            if any(k.lemma.lower() in _PARTITIVE for k in sentence.children(child, "case")):
+            if _follows(sentence, child, _PARTITIVE):
                 return child
     return head
 
