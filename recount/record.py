@@ -13,7 +13,7 @@ from recount.knowledge.codebook import Codebook, Facts, choose
 from recount.knowledge.stamp import knowledge_stamp
 from recount.language.identify import identify
 from recount.language.pack import load_pack
-from recount.link.within import Cluster, group_claims, places_apart
+from recount.link.within import Cluster, group_claims, kilometres, places_apart
 from recount.model.claim import Claim, Event, Incident, Side, Where
 from recount.model.document import RawReport
 from recount.model.mention import When
@@ -162,7 +162,19 @@ def _where(claims: Sequence[Claim]) -> Where | None:
     votes = Counter((w.lat, w.lon) for w in pool)
     finest = min(_PRECISE.index(w.precision) for w in pool)
     level = [w for w in pool if _PRECISE.index(w.precision) <= max(finest, 1)]
-    return max(level, key=lambda w: (votes[(w.lat, w.lon)], -pool.index(w)))
+    best = max(level, key=lambda w: (votes[(w.lat, w.lon)], -pool.index(w)))
+    inside = [w for w in told if w.radius_km < best.radius_km and _holds(best, w)]
+    if best.precision in ("country", "region") and inside:  # named only as a large area here, finer elsewhere
+        votes = Counter((w.lat, w.lon) for w in inside)
+        return max(inside, key=lambda w: (votes[(w.lat, w.lon)], -w.radius_km, -inside.index(w)))
+    return best
+
+
+def _holds(large: Where, small: Where) -> bool:
+    """Whether one place lies inside another of the same country."""
+    return large.country == small.country and (
+        large.precision == "country" or kilometres(large, small) <= large.radius_km
+    )
 
 
 def _sides(claims: Sequence[Claim]) -> tuple[Side, ...]:

@@ -45,7 +45,7 @@ def count_phrase(
 
 def _sum(told: Sequence[Counted]) -> Counted:
     first = told[0]
-    if first.low is not None and first.low == first.high == sum(t.low or 0 for t in told[1:]):
+    if len(told) > 2 and first.low is not None and first.low == first.high == sum(t.low or 0 for t in told[1:]):
         return first  # "12 people, seven women and five men": a total and its parts (R5)
     spans = [t.wording for t in told if t.wording is not None]
     if len(spans) < len(told):  # one member has no number: the sum has none

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from recount.model.claim import Claim, Group
 
+_CODE = 2  # letters of a country's code; an actor's id is longer
 _STATE = ("state_forces", "external")
 
 
@@ -69,11 +70,16 @@ def _compatible(one: Claim, two: Claim) -> bool:
     left, right = one.group, two.group
     if left is None or right is None:
         return True
-    if left.side and right.side and left.side != right.side:
+    if left.side and right.side and _sides_differ(left.side, right.side):
         return False
     if _own_side(one, right) or _own_side(two, left):
         return False
     return _statuses_fit(left, right) and _sexes_and_ages_fit(left, right)
+
+
+def _sides_differ(left: str, right: str) -> bool:
+    """Two countries, or two actors, are two sides; a country and an actor can be one ("American members of NATO")."""
+    return left != right and (len(left) == _CODE) == (len(right) == _CODE)
 
 
 def _own_side(claim: Claim, others: Group) -> bool:

@@ -290,7 +290,7 @@ def _from_members(
     added = _beside(others, work)
     low = base + added
     work.why.append(f"No total is told; the persons and parts told make {low}.")
-    open_ended = any(c.extent == "part" for c in members) or any(c.count_high is None for c in others)
+    open_ended = any(_high(c, work.profile) is None for c in (*members, *others))
     return _add(Bounds(low, low, None if open_ended else low), increments, work)
 
 
