@@ -79,7 +79,7 @@ def _of_lives(sentence: Sentence, token: Token, subjects: list[Token], objects: 
 
 
 def _shared_objects(sentence: Sentence, token: Token) -> list[Token]:
-    """ "shot and killed two men": the object of the next joined verb is this verb's too, where nothing stands between."""
+    """ "shot and killed two men": the object of the next joined verb is this one's too, if nothing stands between."""
     for verb in sentence.children(token, "conj"):
         objects = sentence.children(verb, "obj")
         if verb.upos == "VERB" and verb.i - token.i == 2 and objects and sentence.child(token, "obl") is None:

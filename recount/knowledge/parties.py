@@ -162,9 +162,7 @@ def load_parties() -> PartyKnowledge:
     bare = PartyKnowledge(people, {}, {}, {}, sides, adjectives, forces, frozenset(p.lower() for p in people.peoples))
     role_of = {noun.lower(): role for role in people.roles for noun in role.nouns}
     thing_of = {noun: entry for entry in _things() for noun in entry.nouns}
-    return PartyKnowledge(
-        people, role_of, thing_of, _named(states, bare), sides, adjectives, forces, bare.peoples
-    )
+    return PartyKnowledge(people, role_of, thing_of, _named(states, bare), sides, adjectives, forces, bare.peoples)
 
 
 def _things() -> tuple[ThingEntry, ...]:
@@ -195,9 +193,7 @@ def _adjectives(states: StatesFile) -> dict[str, str]:
     return first | states.adjectives
 
 
-def _named(
-    states: StatesFile, knowledge: PartyKnowledge
-) -> dict[str, tuple[tuple[tuple[str, ...], bool, Known], ...]]:
+def _named(states: StatesFile, knowledge: PartyKnowledge) -> dict[str, tuple[tuple[tuple[str, ...], bool, Known], ...]]:
     table: dict[str, list[tuple[tuple[str, ...], bool, Known]]] = {}
     rows = [_cells(row) for name in ACTOR_FILES for row in read_yaml(f"parties/{name}.yml")["actors"]]
     for actor_id, name, kind, codes, _, others in rows:
@@ -212,9 +208,7 @@ def _named(
     return {k: tuple(sorted(v, key=lambda n: (-len(n[0]), n[0], n[2].id))) for k, v in table.items()}
 
 
-def _add_names(
-    table: dict[str, list[tuple[tuple[str, ...], bool, Known]]], actor: Known, names: list[str]
-) -> None:
+def _add_names(table: dict[str, list[tuple[tuple[str, ...], bool, Known]]], actor: Known, names: list[str]) -> None:
     for name in names:
         tidy = name.strip()
         exact = tidy.startswith("=")

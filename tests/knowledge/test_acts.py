@@ -25,7 +25,9 @@ def tells(claim: Claim, entry: ActEntry) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("entry", "sentence"), [(e, s) for e in ENTRIES for s in e.examples], ids=lambda v: v if isinstance(v, str) else v.id
+    ("entry", "sentence"),
+    [(e, s) for e in ENTRIES for s in e.examples],
+    ids=lambda v: v if isinstance(v, str) else v.id,
 )
 def test_example_makes_a_claim(entry: ActEntry, sentence: str) -> None:
     text = re.sub(r"[\[\]]", "", sentence)

@@ -60,7 +60,13 @@ def test_sentences_do_not_run_over_blank_lines_or_into_metadata() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from(["Six died.", "#Gao_Town", "🕊", "“No,”", "he said!!!!!", "\u202eabc", "[two]", "é"]), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(["Six died.", "#Gao_Town", "🕊", "“No,”", "he said!!!!!", "\u202eabc", "[two]", "é"]),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_every_token_stands_on_words_of_the_text(words: list[str]) -> None:
     text = "They said. " + " ".join(words)
     for sentence in analysed(text).sentences:

@@ -1,6 +1,7 @@
 """Blocks of plain text."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,11 @@ def kinds(text: str) -> list[tuple[str, str]]:
         (f" date 2021-03-16 {PROSE}", date(2021, 3, 16), "date 2021-03-16"),
         (f"2021-03-16 {PROSE}", date(2021, 3, 16), "2021-03-16"),
         (f"NAIROBI, March 16, 2021 (Agency) - {PROSE}", date(2021, 3, 16), "NAIROBI, March 16, 2021 (Agency) -"),
-        (f"SAN SALVADOR, 3 JAN 90 (AFP) -- [TEXT] {PROSE.upper()}", date(1990, 1, 3), "SAN SALVADOR, 3 JAN 90 (AFP) -- [TEXT]"),
+        (
+            f"SAN SALVADOR, 3 JAN 90 (AFP) -- [TEXT] {PROSE.upper()}",
+            date(1990, 1, 3),
+            "SAN SALVADOR, 3 JAN 90 (AFP) -- [TEXT]",
+        ),
         (f"GAO, Mali (AP) — {PROSE}", None, "GAO, Mali (AP) —"),
         (f"(Agency) - {PROSE}", None, "(Agency) -"),
         (f"Published: 2021-03-16 10:33\n\n{PROSE}", date(2021, 3, 16), "Published: 2021-03-16 10:33"),
@@ -45,7 +50,8 @@ def test_dates_and_bylines_are_metadata(text: str, published: date | None, first
 
 
 @pytest.mark.parametrize(
-    "text", [PROSE, "Police - who came late - said two died.", "In 2021 the army said 12 died.", "March was quiet. Two died."]
+    "text",
+    [PROSE, "Police - who came late - said two died.", "In 2021 the army said 12 died.", "March was quiet. Two died."],
 )
 def test_prose_is_no_metadata(text: str) -> None:
     assert kinds(text) == [("paragraph", text)]
@@ -60,7 +66,12 @@ def test_a_short_first_line_without_a_stop_is_the_title() -> None:
 def test_a_post_has_its_author_handle_and_day_and_its_signature_is_apart() -> None:
     text = f"{PROSE}\n\nWe saw 3 bodies at the depot. — Amara 🌊 D. (@amara_d) March 14, 2021\n\n{PROSE}"
     post, sign = document(text).blocks[1:3]
-    assert (str(post.kind), post.author, post.handle, post.dated) == ("post", "Amara 🌊 D.", "amara_d", date(2021, 3, 14))
+    assert (str(post.kind), post.author, post.handle, post.dated) == (
+        "post",
+        "Amara 🌊 D.",
+        "amara_d",
+        date(2021, 3, 14),
+    )
     assert text[post.start : post.end] == "We saw 3 bodies at the depot."
     assert str(sign.kind) == "metadata"
 
@@ -76,13 +87,16 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert len(kinds(text)) == 2
 
 
-pieces = st.lists(st.sampled_from([PROSE, "é🕊", "\n\n", "\r\n\r\n", " — Name (@name) March 1, 2020", "#Tag", "\u200f", " "]), max_size=12)
+pieces = st.lists(
+    st.sampled_from([PROSE, "é🕊", "\n\n", "\r\n\r\n", " — Name (@name) March 1, 2020", "#Tag", "\u200f", " "]),
+    max_size=12,
+)
 
 
 @given(pieces.map("".join).filter(str.strip))
 def test_blocks_hold_every_letter_once_and_in_order(text: str) -> None:
     blocks = lay_out(text, load_layout()).blocks
-    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
     outside = set(range(len(text))) - {i for b in blocks for i in range(b.start, b.end)}
     assert all(text[i].isspace() for i in outside)
 

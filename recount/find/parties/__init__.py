@@ -31,7 +31,23 @@ __all__ = [
     "unit_of",
 ]
 
-_OUTSIDE = ("acl", "appos", "parataxis", "punct", "case", "cop", "advcl", "nsubj", "aux", "advmod", "mark", "obl", "dep", "cc", "conj")
+_OUTSIDE = (
+    "acl",
+    "appos",
+    "parataxis",
+    "punct",
+    "case",
+    "cop",
+    "advcl",
+    "nsubj",
+    "aux",
+    "advmod",
+    "mark",
+    "obl",
+    "dep",
+    "cc",
+    "conj",
+)
 
 
 def find_parties(analysis: Analysis, knowledge: PartyKnowledge) -> tuple[Party, ...]:
@@ -196,7 +212,9 @@ def plural(noun: str, knowledge: PartyKnowledge) -> str:
     if noun in knowledge.people.plurals:
         return knowledge.people.plurals[noun]
     *before, last = noun.split()
-    last = knowledge.people.plurals.get(last) or (f"{last[:-1]}ies" if last.endswith("y") and last[-2:-1] not in "aeiou" else f"{last}s")
+    last = knowledge.people.plurals.get(last) or (
+        f"{last[:-1]}ies" if last.endswith("y") and last[-2:-1] not in "aeiou" else f"{last}s"
+    )
     return " ".join([*before, last])
 
 
@@ -209,7 +227,9 @@ def describe_group(sentence: Sentence, head: Token, knowledge: PartyKnowledge, t
     """Who was harmed, by the noun phrase of `head`: `text` is the document's."""
     names = _names_by_token(sentence, knowledge)
     party = _party(sentence, head, names, knowledge)
-    phrase = sentence.phrase(head, "acl", "parataxis", "punct", "case", "cop", "advcl", "nsubj", "aux", "mark", "obl", "appos")
+    phrase = sentence.phrase(
+        head, "acl", "parataxis", "punct", "case", "cop", "advcl", "nsubj", "aux", "mark", "obl", "appos"
+    )
     words = [singular(t, knowledge) for t in (head, *sentence.children(head, "amod", "compound", "appos"))]
     return Group(
         wording=phrase.of(text),
@@ -242,9 +262,7 @@ def actor_of(sentence: Sentence, head: Token, knowledge: PartyKnowledge, analysi
     return Actor(wording, party.name if party is not None else wording, None)
 
 
-def _told_elsewhere(
-    sentence: Sentence, head: Token, knowledge: PartyKnowledge, analysis: Analysis
-) -> Known | None:
+def _told_elsewhere(sentence: Sentence, head: Token, knowledge: PartyKnowledge, analysis: Analysis) -> Known | None:
     """ "the army", "soldiers", "the police": the force of the one state whose same force the report names."""
     role = role_of(sentence, head, knowledge)
     if role is None or role[0].force not in ("military", "police"):

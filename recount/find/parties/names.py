@@ -20,9 +20,7 @@ def named_actors(sentence: Sentence, knowledge: PartyKnowledge) -> list[tuple[tu
     return found
 
 
-def _at(
-    sentence: Sentence, i: int, knowledge: PartyKnowledge
-) -> tuple[tuple[Token, ...], tuple[Known, ...]] | None:
+def _at(sentence: Sentence, i: int, knowledge: PartyKnowledge) -> tuple[tuple[Token, ...], tuple[Known, ...]] | None:
     length, tokens, actors = 0, (), []  # type: int, tuple[Token, ...], list[Known]
     for words, exact, actor in knowledge.named.get(sentence.tokens[i].text.lower(), ()):
         if len(words) < length:

@@ -4,7 +4,13 @@ from recount.knowledge.parties import PartyKnowledge, Role, ThingEntry
 from recount.model.analysis import Sentence, Token
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
-_UNITS = {"munition": "munitions", "weapon": "munitions", "vehicle": "vehicles", "building": "buildings", "animal": "animals"}
+_UNITS = {
+    "munition": "munitions",
+    "weapon": "munitions",
+    "vehicle": "vehicles",
+    "building": "buildings",
+    "animal": "animals",
+}
 _LONGEST_NOUN = 3  # words of the longest nouns that the knowledge lists
 
 

@@ -37,9 +37,7 @@ def _belongs(sentence: Sentence, first: Token, last: Token, head: Token) -> bool
     return any(t.i != head.i and t.dep in ("nmod", "obl") for t in tops)
 
 
-def _person(
-    sentence: Sentence, first: Token, last: Token, head: Token, knowledge: PartyKnowledge, text: str
-) -> Person:
+def _person(sentence: Sentence, first: Token, last: Token, head: Token, knowledge: PartyKnowledge, text: str) -> Person:
     people = knowledge.people
     span = Span(first.start, last.end)
     match = _AGED.match(text, span.end)
@@ -63,7 +61,12 @@ def _office(sentence: Sentence, first: Token, last: Token, head: Token, text: st
         if beside:
             return sentence.phrase(beside[0], "acl", "appos", "parataxis", "punct").of(text)
     before = sentence.tokens[first.i - 1] if first.i else None
-    if before is not None and before.upos in ("NOUN", "PROPN") and before.name == "O" and before.head in range(first.i, last.i + 1):
+    if (
+        before is not None
+        and before.upos in ("NOUN", "PROPN")
+        and before.name == "O"
+        and before.head in range(first.i, last.i + 1)
+    ):
         return before.text
     if head.upos == "NOUN" and not first.i <= head.i <= last.i:
         return sentence.phrase(head, "acl", "appos", "parataxis", "punct", "flat", "nummod").of(text)
