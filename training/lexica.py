@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import treebank
-from recount_language_en.lemmas import BASE_TAGS, INFLECTED, VERBS, Lemmas, folded
+from recount_language_en.lemmas import BASE_TAGS, INFLECTED, Lemmas, folded, forms
 from recount_language_en.pack import STAMP, digest
 from recount_language_en.tokens import Tokenizer
 from treebank import Sentence
@@ -84,7 +84,7 @@ def lemma_table(sentences: list[Sentence], plain: Lemmas) -> dict[str, str]:
     for key, counts in sorted(fine.items()):
         lemma, number = max(counts.items(), key=lambda item: (item[1], item[0]))
         form, upos, xpos = key.rsplit(" ", 2)
-        if upos == "VERB" and VERBS.get(form, lemma) != lemma and number < 10:
+        if upos == "VERB" and forms()["verbs"].get(form, lemma) != lemma and number < 10:
             continue  # a slip in the treebank
         if plain.lemma(form, upos, xpos) != lemma or (xpos not in BASE_TAGS and upos in INFLECTED):
             table[key] = lemma

@@ -212,9 +212,7 @@ def _group(
     if noun.i == trigger.token or noun.upos == "NUM":
         wording = counted.wording or trigger.span
         return Group(wording.of(sources.analysis.document.text), "people", "unknown")
-    described = describe_group(
-        sentence, head if counted.members > 1 else noun, sources.parties, sources.analysis.document.text
-    )
+    described = describe_group(sentence, head if counted.members > 1 else noun, sources.parties, sources.analysis)
     return replace(described, side=_side(sentence, noun, sources), head=noun.lemma.lower())
 
 

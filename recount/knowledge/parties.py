@@ -1,217 +1,387 @@
-"""Knowledge of persons, bodies and things: nouns of people, named actors, states and their forces."""
+"""Knowledge of who and what: actors by name, the forces of any state by rule, nouns of persons and of things."""
 
 import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BeforeValidator
 
+from recount.errors import KnowledgeError
 from recount.knowledge.files import Entry, KnowledgeFile, read_file, read_yaml
-from recount.knowledge.places import countries, demonyms
 
-ACTOR_FILES = ("africa", "americas", "asia", "europe", "middle_east", "world")
+REGIONS = ("africa", "americas", "asia", "europe", "middle_east", "world")
+_WORD = re.compile(r"[^\W_]+")
+_DOTTED = re.compile(r"(?<=\b\w)\.")
+_YEARS = re.compile(r"(\d{4})?-(\d{4})?")
+_ES = ("s", "x", "z", "ch", "sh")
 
-
-class Role(Entry):
-    """Nouns of persons or bodies of one kind; see people.yml."""
-
-    nouns: tuple[str, ...]
-    kind: str
-    status: str
-    name: str | None = None
-    force: str | None = None
-    number: Literal["many"] | None = None
-    body: bool = False
-    armed: bool = False
-    office: bool = True
-    relational: bool = False
-    needs_side: bool = False
+Kind = Literal[
+    "state_forces", "rebel", "militia", "political", "civilians", "protesters", "rioters", "external", "organisation",
+    "media", "government", "person", "people", "unknown",
+]  # fmt: skip
+Status = Literal["civilian", "combatant", "security_forces", "attacker", "unknown"]
 
 
-class BodyWord(Entry):
-    """What a named body is, by a word in its name."""
-
-    kind: str
-    status: str
-    words: frozenset[str]
-    force: str | None = None
+def _words(value: Any) -> Any:
+    """Words written with commas between them, as a list: long lists load ten times as fast so."""
+    return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
 
 
-class Nouns(BaseModel):
-    """A bare list of nouns with its examples."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    nouns: frozenset[str]
+Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+WordSet = Annotated[frozenset[str], BeforeValidator(_words)]
 
 
-class Pronouns(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class ActorFile(KnowledgeFile):
+    """One region: rows `id | name | kind | countries | years | other names`, and sentences that run as tests."""
 
-    one: frozenset[str]
-    many: frozenset[str]
-
-
-class PeopleFile(KnowledgeFile):
-    """en/people.yml."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    roles: tuple[Role, ...]
-    groups: Nouns
-    always_many: frozenset[str]
-    mass: frozenset[str]
-    not_after: dict[str, frozenset[str]]
-    neutral: dict[str, str]
-    plurals: dict[str, str]
-    irregular: dict[str, str]
-    doubted: frozenset[str]
-    civilian_words: frozenset[str]
-    sexes: dict[str, frozenset[str]]
-    ages: dict[str, frozenset[str]]
-    age_words: dict[str, frozenset[str]]
-    honorifics: frozenset[str]
-    ranks: dict[str, str]
-    pronouns: Pronouns
-    persons: frozenset[str]
-    suffixes: tuple[str, ...]
-    not_suffixed: frozenset[str]
-    peoples: frozenset[str]
-    bodies: tuple[BodyWord, ...]
+    actors: tuple[str, ...]
+    examples: dict[str, tuple[str, ...]]
+    counter_examples: dict[str, tuple[str, ...]]
 
 
-class ThingEntry(Entry):
-    """Things of one class under one neutral name; see things.yml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    nouns: tuple[str, ...]
-    name: str
-    sort: Literal["weapon", "munition", "vehicle", "building", "infrastructure", "animal", "measure"]
-
-
-class ThingFile(KnowledgeFile):
-    entries: tuple[ThingEntry, ...]
-
-
-class StatesFile(KnowledgeFile):
-    """parties/states.yml."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
+class StateFile(KnowledgeFile):
+    """What the rule for states' forces needs beside the list of countries."""
 
     adjectives: dict[str, str]
     demonyms: dict[str, tuple[str, ...]]
+    former: tuple[str, ...]
     not_countries: frozenset[str]
+    with_body: frozenset[str]
     forces: tuple[str, ...]
     own_names: tuple[str, ...]
+    examples: dict[str, tuple[str, ...]]
+    counter_examples: dict[str, tuple[str, ...]]
+
+
+class Role(Entry):
+    """Nouns that say one thing of a person or body. `force`: the body of its state that the noun stands for.
+
+    `armed`: bears arms for a group; `relational`: says nothing without whose; `number` many: a collective;
+    `needs_side`: a party only beside a side's adjective ("Chadian warplanes"); `office`: tells an office or work.
+    """
+
+    kind: Kind
+    status: Status
+    nouns: Words
+    name: str | None = None
+    force: str | None = None
+    number: Literal["many"] | None = None
+    armed: bool = False
+    relational: bool = False
+    body: bool = False
+    needs_side: bool = False
+    office: bool = True
+
+
+class BodyWords(Entry):
+    """Words in a name that tell what the named body is."""
+
+    kind: Kind
+    status: Status
+    words: WordSet
+    force: str | None = None
+
+
+class GroupNouns(Entry):
+    nouns: WordSet
+
+
+class PeopleFile(KnowledgeFile):
+    """Nouns of persons and how they are counted; every list is of folded words in the singular."""
+
+    roles: tuple[Role, ...]
+    groups: GroupNouns
+    quantities: WordSet
+    age_nouns: WordSet
+    members: WordSet
+    tolls: WordSet
+    sized: WordSet
+    irregular: dict[str, str]
+    always_many: WordSet
+    mass: WordSet
+    not_after: dict[str, WordSet]
+    loaded: WordSet
+    neutral: dict[str, str]
+    plurals: dict[str, str]
+    kept: WordSet
+    doubted: WordSet
+    civilian_words: WordSet
+    sexes: dict[str, WordSet]
+    ages: dict[str, WordSet]
+    age_words: dict[str, WordSet]
+    honorifics: WordSet
+    ranks: dict[str, str]
+    pronouns: dict[str, WordSet]
+    persons: WordSet
+    not_said: WordSet
+    suffixes: Words
+    not_suffixed: WordSet
+    peoples: Words
+    bodies: tuple[BodyWords, ...]
+    anaphors: dict[str, WordSet]
+    links: dict[str, WordSet]
+    frames: dict[str, str]
+    age_within: tuple[str, ...]
+    age_after: str
+    adult_from: int
+
+
+class ThingEntry(Entry):
+    """Nouns of a weapon or of a thing that can be hit; `acting`: its class where it acts ("a helicopter fired")."""
+
+    kind: Literal["weapon", "munition", "vehicle", "building", "infrastructure", "animal", "place_part", "measure"]
+    name: str
+    nouns: Words
+    acting: Literal["weapon"] | None = None
+
+
+class ThingFile(KnowledgeFile):
+    things: tuple[ThingEntry, ...]
+    units: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A named actor. `countries`: ISO codes where it acts or is from."""
+class ActorEntry:
+    """One actor. `countries` are ISO 3166-1 alpha-2; the years are those in which it existed, None where open."""
 
     id: str
     name: str
     kind: str
+    countries: tuple[str, ...] = ()
+    valid_from: int | None = None
+    valid_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of one or more actors: folded words, their spelling, and whether only that very spelling counts."""
+
+    words: tuple[str, ...]
+    spelling: tuple[str, ...]
+    strict: bool
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun of persons or bodies in one of its forms."""
+
+    role: Role
+    singular: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    code: str
+    name: str
+    adjective: str
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    key: str
+    word: str
+    kind: str
     status: str
-    countries: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PartyKnowledge:
-    """Look-up tables. Keys are lower-case words; a name's key is the tuple of its words."""
+    """All tables, looked up by folded words. Compared by identity: one is loaded for the whole process.
 
+    `names` is keyed by a name's first folded word, longest first; `nouns` and `things` by the whole noun in lower
+    case; `demonyms` and `countries` by folded words, with every code they may stand for.
+    """
+
+    actors: dict[str, ActorEntry]
+    names: dict[str, tuple[Name, ...]]
+    states: dict[str, State]
+    forces: dict[str, Force]
+    demonyms: dict[tuple[str, ...], frozenset[str]]
+    countries: dict[tuple[str, ...], frozenset[str]]
+    with_body: frozenset[tuple[str, ...]]
+    not_countries: frozenset[tuple[str, ...]]
+    peoples: frozenset[tuple[str, ...]]
+    nouns: dict[str, Noun]
+    things: dict[str, ThingEntry]
     people: PeopleFile
-    role_of: dict[str, Role]
-    thing_of: dict[str, ThingEntry]
-    named: dict[str, tuple[tuple[tuple[str, ...], bool, Known], ...]]  # by first word: (words, exact spelling, actor)
-    sides: dict[str, str]  # demonym or country name -> ISO code, where it is the only one
-    adjectives: dict[str, str]  # ISO code -> adjective
-    forces: dict[str, tuple[str, str, str]]  # force -> (neutral word, kind, status)
-    peoples: frozenset[str]
+    units: dict[str, str]
 
-    def force_of(self, force: str, country: str) -> Known | None:
-        """The force of a state by rule: ("military", "IL") is the Israeli military, il-military."""
-        words = self.forces.get(force)
-        adjective = self.adjectives.get(country)
-        if words is None or adjective is None:
-            return None
-        return Known(f"{country.lower()}-{force}", f"{adjective} {words[0]}", words[1], words[2], (country,))
+    def state_actor(self, code: str, force: str) -> ActorEntry:
+        """The force of one state, by rule: ("IL", "military") is "Israeli military", id "il-military"."""
+        state, body = self.states[code], self.forces[force]
+        return ActorEntry(f"{code.lower()}-{force}", f"{state.adjective} {body.word}", body.kind, (code,))
+
+    def actor(self, key: str) -> ActorEntry:
+        """The actor of this id: a row of the tables, or a state's force ("ng-police")."""
+        if key in self.actors:
+            return self.actors[key]
+        code, _, force = key.partition("-")
+        if code.upper() not in self.states or force not in self.forces:
+            raise KnowledgeError(f"no actor has the id {key}")
+        return self.state_actor(code.upper(), force)
 
 
-_STATUS = {
-    "rebel": "combatant",
-    "militia": "combatant",
-    "state_forces": "security_forces",
-    "external": "security_forces",
-    "government": "civilian",
-    "organisation": "civilian",
-    "media": "civilian",
-}
+def spell(text: str) -> tuple[str, ...]:
+    """Words without accents and marks, in their own case: "Martí (I.R.A.)" -> ("Marti", "IRA")."""
+    plain = text if text.isascii() else _unaccented(text)
+    if "." in plain:
+        plain = _DOTTED.sub("", plain)
+    return tuple(_WORD.findall(plain))
+
+
+def fold(text: str) -> tuple[str, ...]:
+    """As `spell`, without case: "I.R.A." -> ("ira",)."""
+    return tuple(word.casefold() for word in spell(text))
+
+
+def _unaccented(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def plural_of(noun: str, plurals: dict[str, str]) -> str:
+    """The plural of a noun, on its last word; of "chief of police" on the word before "of"."""
+    if noun in plurals:
+        return plurals[noun]
+    head, of, rest = noun.partition(" of ")
+    if of:
+        return plural_of(head, plurals) + of + rest
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(_ES) else "s")
 
 
 @cache
 def load_parties() -> PartyKnowledge:
-    """All of it, built once."""
+    """Every table of persons, bodies and things, for English reports."""
     people = read_file("en/people.yml", PeopleFile)
-    states = read_file("parties/states.yml", StatesFile)
-    sides = _sides(states)
-    adjectives = _adjectives(states)
-    forces = {a: (b, c, d) for a, b, c, d in (_cells(row) for row in states.forces)}
-    bare = PartyKnowledge(people, {}, {}, {}, sides, adjectives, forces, frozenset(p.lower() for p in people.peoples))
-    role_of = {noun.lower(): role for role in people.roles for noun in role.nouns}
-    thing_of = {noun: entry for entry in _things() for noun in entry.nouns}
-    return PartyKnowledge(people, role_of, thing_of, _named(states, bare), sides, adjectives, forces, bare.peoples)
+    things = read_file("en/things.yml", ThingFile)
+    states = read_file("parties/states.yml", StateFile)
+    rows = [_actor_row(row, region) for region in REGIONS for row in read_actors(region).actors]
+    entries = {entry.id: entry for entry, _ in rows}
+    if len(entries) < len(rows):
+        raise KnowledgeError("parties: two actors have one id")
+    codes, demonyms, countries = _states(states)
+    forces = {f.key: f for f in (Force(*_cells(row, 4)) for row in states.forces)}
+    named = [(entry.id, name) for entry, names in rows for name in names]
+    named += [(key, name) for key, names in map(_own_row, states.own_names) for name in names]
+    return PartyKnowledge(
+        actors=entries,
+        names=_name_table(named),
+        states=codes,
+        forces=forces,
+        demonyms=demonyms,
+        countries=countries,
+        with_body=frozenset(map(fold, states.with_body)),
+        not_countries=frozenset(map(fold, states.not_countries)),
+        peoples=frozenset(map(fold, people.peoples)),
+        nouns=_noun_table(people),
+        things=_thing_table(things, people),
+        people=people,
+        units=things.units,
+    )
 
 
-def _things() -> tuple[ThingEntry, ...]:
-    return read_file("en/things.yml", ThingFile).entries
+def read_actors(region: str) -> ActorFile:
+    """The actors of one region, e.g. `read_actors("africa")`."""
+    return read_file(f"parties/{region}.yml", ActorFile)
 
 
-def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.split("|")]
+def _cells(row: str, number: int) -> list[str]:
+    cells = [cell.strip() for cell in row.split("|")]
+    if len(cells) != number:
+        raise KnowledgeError(f"parties: a row has {len(cells)} columns, not {number}: {row}")
+    return cells
 
 
-def _sides(states: StatesFile) -> dict[str, str]:
-    """Words that tell one state: its demonyms and its name; a word of two states tells neither."""
-    found: dict[str, set[str]] = {}
-    for word, codes in demonyms().items():
-        found.setdefault(word, set()).update(codes)
-    for code, words in states.demonyms.items():
+def _actor_row(row: str, region: str) -> tuple[ActorEntry, list[str]]:
+    key, name, kind, countries, years, aliases = _cells(row, 6)
+    span = _YEARS.fullmatch(years)
+    if span is None or kind not in Kind.__args__:  # type: ignore[attr-defined]
+        raise KnowledgeError(f"parties/{region}.yml: {key}: years or kind not understood")
+    codes = tuple(countries.split()) if countries != "-" else ()
+    first, last = (int(year) if year else None for year in span.groups())
+    return ActorEntry(key, name.lstrip("="), kind, codes, first, last), [name, *_listed(aliases)]
+
+
+def _own_row(row: str) -> tuple[str, list[str]]:
+    key, names = _cells(row, 2)
+    return key, _listed(names)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _name_table(named: Iterable[tuple[str, str]]) -> dict[str, tuple[Name, ...]]:
+    """Names by their first word. The spelling of the first row that has a name counts; "the" may be left out."""
+    found: dict[tuple[tuple[str, ...], bool], tuple[tuple[str, ...], set[str]]] = {}
+    for key, written in named:
+        spelled = spell(written)
+        for part in (spelled, spelled[1:]) if spelled[0].casefold() == "the" else (spelled,):
+            words = tuple(word.casefold() for word in part)
+            found.setdefault((words, written.startswith("=")), (part, set()))[1].add(key)
+    table: dict[str, list[Name]] = {}
+    for (words, strict), (part, keys) in found.items():
+        table.setdefault(words[0], []).append(Name(words, part, strict, tuple(sorted(keys))))
+    for names in table.values():
+        names.sort(key=lambda name: (-len(name.words), name.strict, name.words))
+    return {word: tuple(names) for word, names in table.items()}
+
+
+def _states(
+    file: StateFile,
+) -> tuple[dict[str, State], dict[tuple[str, ...], frozenset[str]], dict[tuple[str, ...], frozenset[str]]]:
+    states: dict[str, State] = {}
+    demonyms: dict[tuple[str, ...], set[str]] = {}
+    countries: dict[tuple[str, ...], set[str]] = {}
+    for code, name, names, words in _countries(file):
+        states[code] = State(code, name, file.adjectives.get(code, words[0] if words else name))
         for word in words:
-            found.setdefault(word.lower(), set()).add(code)
-    for country in countries():
-        for name in (country.name, *country.aliases):
-            if name not in states.not_countries:
-                found.setdefault(name.lower(), set()).add(country.id)
-    return {word: next(iter(codes)) for word, codes in found.items() if len(codes) == 1}
+            demonyms.setdefault(fold(word), set()).add(code)
+        for each in names:
+            countries.setdefault(fold(each), set()).add(code)
+    return (
+        states,
+        {k: frozenset(v) for k, v in demonyms.items()},
+        {k: frozenset(v) for k, v in countries.items()},
+    )
 
 
-def _adjectives(states: StatesFile) -> dict[str, str]:
-    first = {c.id: c.demonyms[0] for c in countries() if c.demonyms}
-    return first | states.adjectives
+def _countries(file: StateFile) -> Iterator[tuple[str, str, list[str], list[str]]]:
+    """(code, name, all names, demonyms) of every state, the past ones last."""
+    for row in read_yaml("places/countries.yml")["countries"]:
+        more = file.demonyms.get(row["id"], ())
+        yield row["id"], row["name"], [row["name"], *row.get("aliases", ())], [*row.get("demonyms", ()), *more]
+    for row in file.former:
+        code, name, adjective, _, names = _cells(row, 5)
+        yield code, name, [name, *_listed(names)], [adjective, *_listed(names)]
 
 
-def _named(states: StatesFile, knowledge: PartyKnowledge) -> dict[str, tuple[tuple[tuple[str, ...], bool, Known], ...]]:
-    table: dict[str, list[tuple[tuple[str, ...], bool, Known]]] = {}
-    rows = [_cells(row) for name in ACTOR_FILES for row in read_yaml(f"parties/{name}.yml")["actors"]]
-    for actor_id, name, kind, codes, _, others in rows:
-        actor = Known(actor_id, name, kind, _STATUS.get(kind, "unknown"), tuple(codes.split()))
-        _add_names(table, actor, [name, *others.split(";")])
-    for row in states.own_names:
-        key, names = _cells(row)
-        country, _, force = key.partition("-")
-        known = knowledge.force_of(force, country.upper())
-        if known is not None:
-            _add_names(table, known, names.split(";"))
-    return {k: tuple(sorted(v, key=lambda n: (-len(n[0]), n[0], n[2].id))) for k, v in table.items()}
+def _noun_table(people: PeopleFile) -> dict[str, Noun]:
+    table: dict[str, Noun] = {}
+    for role in people.roles:
+        for noun in role.nouns:
+            table.setdefault(noun, Noun(role, people.irregular.get(noun, noun), noun in people.always_many))
+    for noun, entry in list(table.items()):
+        if not entry.plural:
+            table.setdefault(plural_of(noun, people.plurals), Noun(entry.role, entry.singular, True))
+    for form, noun in people.irregular.items():
+        if noun in table:
+            table[form] = Noun(table[noun].role, noun, True)
+    return table
 
 
-def _add_names(table: dict[str, list[tuple[tuple[str, ...], bool, Known]]], actor: Known, names: list[str]) -> None:
-    for name in names:
-        tidy = name.strip()
-        exact = tidy.startswith("=")
-        words = tuple(re.findall(r"\w+", tidy.lower()))
-        if words:
-            table.setdefault(words[0], []).append((words, exact, actor))
+def _thing_table(file: ThingFile, people: PeopleFile) -> dict[str, ThingEntry]:
+    table: dict[str, ThingEntry] = {}
+    for thing in file.things:
+        for noun in thing.nouns:
+            for form in (noun, plural_of(noun, people.plurals)):
+                table.setdefault(form, thing)
+    return table

@@ -108,6 +108,7 @@ class Party:
     kind: str
     status: str
     nationality: str | None = None  # ISO country of a demonym in the phrase
+    why: str | None = None  # how the report settled what the phrase left open
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 MAX_CHARS = 64  # longer forms are nobody's word
@@ -13,19 +14,14 @@ INFLECTED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV"})
 KEPT = frozenset({"PROPN", "PUNCT", "SYM", "X"})
 # Tags of forms that are their own lemmas; base forms of verbs are not trusted: taggers mix them up with past ones.
 BASE_TAGS = frozenset({"NN", "JJ", "RB", "MD", "NNP"})
-AUXILIARIES = {
-    "'s": "be", "s": "be", "'re": "be", "re": "be", "'m": "be", "m": "be", "'ve": "have", "ve": "have",
-    "'ll": "will", "ll": "will", "'d": "would", "d": "would", "ca": "can", "wo": "will",
-}  # fmt: skip
-# Past forms that lemminflect reads as a rarer verb, or that matter too much here to leave to it.
-VERBS = {
-    "fled": "flee", "slain": "slay", "slew": "slay", "shot": "shoot", "wounded": "wound", "wound": "wound",
-    "found": "find", "fell": "fall", "felled": "fell", "lay": "lie", "lain": "lie", "lied": "lie", "laid": "lay",
-    "bound": "bind", "struck": "strike", "stricken": "strike", "hung": "hang", "hanged": "hang", "dying": "die",
-    "died": "die", "bled": "bleed", "burnt": "burn", "drowned": "drown", "injured": "injure", "beaten": "beat",
-    "beheaded": "behead", "bore": "bear", "born": "bear", "borne": "bear", "left": "leave", "saw": "see",
-    "fought": "fight", "held": "hold", "met": "meet", "hit": "hit", "set": "set", "put": "put", "torn": "tear",
-}  # fmt: skip
+
+
+@cache
+def forms() -> dict[str, dict[str, str]]:
+    """Forms by hand: `auxiliaries` with their clitics, and `verbs`, past forms that lemminflect reads as a rarer verb or
+    that matter too much here to leave to it."""
+    table: dict[str, dict[str, str]] = json.loads((Path(__file__).parent / "data" / "forms.json").read_text("utf-8"))
+    return table
 
 
 def folded(form: str, upos: str) -> str:
@@ -61,10 +57,10 @@ class Lemmas:
             return plain.replace(",", "") if plain[:1].isdigit() else plain
         if upos == "PART" and xpos == "POS":
             return "'s"
-        if upos == "AUX" and plain in AUXILIARIES:
-            return AUXILIARIES[plain]
-        if upos == "VERB" and plain in VERBS:
-            return VERBS[plain]
+        if upos == "AUX" and plain in forms()["auxiliaries"]:
+            return forms()["auxiliaries"][plain]
+        if upos == "VERB" and plain in forms()["verbs"]:
+            return forms()["verbs"][plain]
         return rule_lemma(plain, upos, xpos) if upos in INFLECTED else plain
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,60 +24,15 @@ TIGHT = re.compile(r"(?<=[a-z][.!?])(?=[A-Z][a-z])|(?<=[a-z][.!?][\"”’')])(?
 END = re.compile(r"([.!?…]*)([\"'”’»)\]}*]*)([.!?…:;,\-–—]*)$")
 START = re.compile(r"^[\"'“‘«(\[{*]*")
 CLOSERS = "\"'”’»)]}*"
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "sgt",
-        "cpl",
-        "pvt",
-        "capt",
-        "cmdr",
-        "adm",
-        "brig",
-        "gov",
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "rev",
-        "hon",
-        "pres",
-        "supt",
-        "insp",
-        "det",
-        "amb",
-        "msgr",
-        "no",
-        "nos",
-        "vs",
-        "fig",
-        "ft",
-        "mt",
-        "pp",
-        "vol",
-        "art",
-        "sec",
-        "ca",
-        "cf",
-        "sheikh",
-        "pfc",
-        "sgts",
-        "lts",
-        "cols",
-        "gens",
-        "drs",
-        "messrs",
-    ]
-)
+# A gap after a word without any mark needs this much more than nothing: measured on EWT dev (sentence F1 88.1 of 89.0) and on
+# 137 news reports, where the unmarked ends of 3,685 fell from 14, all wrong, to 2.
+UNMARKED = 20
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Abbreviations after which a name follows: no sentence ends there."""
+    return frozenset((Path(__file__).parent / "data" / "titles.txt").read_text(encoding="utf-8").split())
 
 
 class Gap(NamedTuple):
@@ -113,7 +69,8 @@ class Splitter:
         weights = self.weights
         start = first = 0
         for gap in page.gaps():
-            if sum(weights.get(feature, 0) for feature in page.features(gap, first)) > 0:
+            bar = UNMARKED if page.is_unmarked(gap) else 0
+            if sum(weights.get(feature, 0) for feature in page.features(gap, first)) > bar:
                 yield start, gap.left_end
                 start, first = gap.right_start, gap.right
         yield start, len(text)
@@ -194,6 +151,11 @@ class Paragraph:
                 if (not last.isalnum() and last != ",") or following.isupper() or not following.isalpha():
                     yield Gap(end, self.chunks[i + 1][0], i, i + 1)
 
+    def is_unmarked(self, gap: Gap) -> bool:
+        """Whether a word stands before the gap, with no mark and no line break after it."""
+        between = self.text[gap.left_end : gap.right_start]
+        return gap.left != gap.right and self.tails[gap.left][-1].isalnum() and "\n" not in between
+
     def features(self, gap: Gap, first: int) -> list[str]:
         """What speaks for or against an end here; `first` is the chunk that the running sentence started with."""
         if gap.left == gap.right:
@@ -217,7 +179,7 @@ class Paragraph:
         rest = bucket(len(self.chunks) - gap.right)
         base = f"{self.case}{mark}"
         opened = "o" if opener and opener.end() else ""
-        kind = "t" if key in TITLES else "i" if "." in key else "n"
+        kind = "t" if key in titles() else "i" if "." in key else "n"
         size = bucket(gap.right - first)
         depth = self.balance(first, gap.left)
         return [

@@ -1,0 +1,163 @@
+"""All parties of a report. What a phrase leaves open, the whole report may settle: whose army, which group (R38)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from recount.find.parties.extents import phrase_span
+from recount.find.parties.names import names_in, side_at
+from recount.find.parties.nouns import grammatical_number
+from recount.find.parties.phrases import Seen, look
+from recount.find.parties.same import Same
+from recount.knowledge.parties import PartyKnowledge
+from recount.model.analysis import Analysis, Sentence, Token
+from recount.model.mention import Party
+
+_ARMED_FORCES = ("military", "police", "security-forces", "intelligence", "coast-guard")
+_OPEN = ("(", "[")
+_NEAR = 3  # sentences back in which "the group" looks first
+_HEADS = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET", "VERB", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The parties of one report, in text order, and by (sentence, head token)."""
+
+    parties: tuple[Party, ...]
+    at: dict[tuple[int, int], Party]
+
+
+def find_parties(analysis: Analysis, knowledge: PartyKnowledge) -> tuple[Party, ...]:
+    """Every phrase of a person or body, in text order; one for each head token, so phrases may lie in one another."""
+    return scene_of(analysis, knowledge).parties
+
+
+def scene_of(analysis: Analysis, knowledge: PartyKnowledge) -> Scene:
+    """As `find_parties`, with the table by head. The last few reports' are kept."""
+    return _scene(Same(analysis), knowledge)
+
+
+@lru_cache(maxsize=4)
+def _scene(same: Same[Analysis], knowledge: PartyKnowledge) -> Scene:
+    analysis = same.value
+    codes = _countries(analysis, knowledge)
+    found = [
+        (sentence, seen)
+        for sentence in analysis.sentences
+        for token in sentence
+        if token.upos in _HEADS
+        if (seen := look(sentence, token, knowledge, lambda ids: _choose(ids, codes, knowledge))) is not None
+    ]
+    found = _with_acronyms(found, knowledge)
+    settled = [(s, _settle_force(s, seen, found, codes, knowledge)) for s, seen in found]
+    settled = [(s, _settle_group(s, seen, settled, knowledge)) for s, seen in settled]
+    parties = tuple(_party(sentence, seen, knowledge) for sentence, seen in settled)
+    return Scene(parties, {(p.sentence, p.head): p for p in parties})
+
+
+def _party(sentence: Sentence, seen: Seen, knowledge: PartyKnowledge) -> Party:
+    span = phrase_span(sentence, sentence.tokens[seen.head], knowledge)
+    return Party(
+        sentence.index, span, seen.head, seen.name, seen.actor_id, seen.kind, seen.status, seen.nationality, seen.why
+    )
+
+
+def _with_acronyms(found: list[tuple[Sentence, Seen]], knowledge: PartyKnowledge) -> list[tuple[Sentence, Seen]]:
+    """ "the Tarlo Rights Bureau (TRB)": later "TRB" is that body, where no table has it."""
+    full: dict[str, set[Seen]] = {}
+    for sentence, seen in found:
+        if seen.named and seen.kind != "person":
+            for child in sentence.children(sentence.tokens[seen.head], "appos"):
+                if child.text.isupper() and sentence.tokens[child.i - 1].text in _OPEN:
+                    full.setdefault(child.text, set()).add(replace(seen, head=-1))
+    known = {word: next(iter(seens)) for word, seens in full.items() if len(seens) == 1}
+    return [
+        (s, replace(known[seen.name], head=seen.head) if seen.name in known and seen.actor_id is None else seen)
+        for s, seen in found
+    ]
+
+
+def _countries(analysis: Analysis, knowledge: PartyKnowledge) -> frozenset[str]:
+    """The countries that the report speaks of, by name or adjective; a word for two countries speaks of none."""
+    found: set[str] = set()
+    for sentence in analysis.sentences:
+        inside = {i for m in names_in(sentence, knowledge) for i in range(m.first, m.last + 1)}
+        for token in sentence:
+            if token.i in inside or token.upos not in ("PROPN", "ADJ", "NOUN"):
+                continue
+            side = side_at(sentence, token, knowledge)
+            if side is not None and len(side.codes) == 1:
+                found |= side.codes
+    return frozenset(found)
+
+
+def _choose(ids: tuple[str, ...], codes: frozenset[str], knowledge: PartyKnowledge) -> str | None:
+    """The actor that a name means: the only one, or the only one of a country that the report speaks of."""
+    if len(ids) == 1:
+        return ids[0]
+    fitting = [i for i in ids if codes & set(knowledge.actor(i).countries)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _settle_force(
+    sentence: Sentence, seen: Seen, found: list[tuple[Sentence, Seen]], codes: frozenset[str], knowledge: PartyKnowledge
+) -> Seen:
+    """ "the army", "police": the only one that the report names, or that of the only country it speaks of."""
+    if seen.named or seen.nationality is not None or seen.noun is None or seen.force is None:
+        return seen
+    if not (seen.noun.role.body or _is_definite(sentence, seen, knowledge)) or seen.noun.role.needs_side:
+        return seen
+    if seen.force == "government" and not seen.noun.role.body:
+        return seen
+    fits = {seen.force} if seen.force in knowledge.forces else set(_ARMED_FORCES)
+    ids = {s.actor_id for _, s in found if s.force in fits and s.actor_id is not None}
+    if len(ids) == 1:
+        actor = knowledge.actor(ids.pop() or "")
+        why = f"the only such force that the report names is the {actor.name}"
+    elif not ids and len(codes) == 1 and seen.force in knowledge.forces:
+        (code,) = codes
+        actor = knowledge.state_actor(code, seen.force)
+        why = f"the only country that the report speaks of is {knowledge.states[code].name}"
+    else:
+        return seen
+    country = actor.countries[0] if len(actor.countries) == 1 else None
+    return replace(seen, name=actor.name, actor_id=actor.id, nationality=country, kind=actor.kind, why=why)
+
+
+def _settle_group(
+    sentence: Sentence, seen: Seen, found: Iterable[tuple[Sentence, Seen]], knowledge: PartyKnowledge
+) -> Seen:
+    """ "the group", "the rebels": the one named party of that kind before it, close by or in all the report so far."""
+    if seen.named or seen.actor_id is not None or seen.noun is None or not _is_definite(sentence, seen, knowledge):
+        return seen
+    people, noun = knowledge.people, seen.noun.noun
+    kinds = people.anaphors.get(noun.singular)
+    if kinds is None or _has_side(sentence, seen, knowledge):
+        return seen
+    before = [
+        (s.index, other)
+        for s, other in found
+        if other.actor_id is not None and other.kind in kinds and (s.index, other.head) < (sentence.index, seen.head)
+    ]
+    near = [other for index, other in before if index >= sentence.index - _NEAR]
+    pool = near or [other for _, other in before]
+    if len({o.actor_id for o in pool}) != 1:
+        return seen
+    last = pool[-1]
+    why = f"the only party of this kind named before it is {last.name}"
+    return replace(seen, name=last.name, actor_id=last.actor_id, kind=last.kind, nationality=last.nationality, why=why)
+
+
+def _is_definite(sentence: Sentence, seen: Seen, knowledge: PartyKnowledge) -> bool:
+    head = sentence.tokens[seen.head]
+    words = [*sentence.children(head, "det"), *sentence.children(head, "nmod:poss")]
+    return any(w.text.lower() in knowledge.people.links["the"] for w in words)
+
+
+def _has_side(sentence: Sentence, seen: Seen, knowledge: PartyKnowledge) -> bool:
+    """Words that say which group it is ("the Kurdish rebels", "another group") leave nothing to settle."""
+    head: Token = sentence.tokens[seen.head]
+    beside = sentence.children(head, "amod", "compound", "nmod")
+    if grammatical_number(sentence, head, knowledge) == "one" and not (seen.noun is not None and seen.noun.role.body):
+        return True
+    return any(side_at(sentence, t, knowledge) is not None or t.dep == "nmod" for t in beside)
