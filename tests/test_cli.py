@@ -274,8 +274,9 @@ def test_a_full_disk_is_one_line() -> None:
 
 
 WAITING = """
-import sys, time
+import signal, sys, time
 import recount, recount.cli
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may start programs deaf to it
 def read_file(*_):
     sys.stderr.write("reading")
     sys.stderr.flush()

@@ -154,7 +154,8 @@ def _build(
     sources: Sources,
     unit: str = "people",
 ) -> Draft:
-    agent = roles.agents[0] if roles.agents else None
+    told = [t for t in roles.agents if (sentence.index, t.i) in sources.party_at]
+    agent = next(iter((*told, *roles.agents)), None)
     weapons, by = _agent_or_weapon(sentence, agent, sources)
     weapons += tuple(w for w in (_weapon(sentence, t, sources) for t in roles.instruments) if w is not None)
     group = _group(sentence, head, counted, trigger, sources)
@@ -306,7 +307,7 @@ def _draft_act(
 def _act_fault(sentence: Sentence, entry: ActEntry, roles: Roles, sources: Sources) -> str | None:
     """Why an act's words tell of no act here: no armed party, no weapon, no place taken."""
     kinds = {_kind(sentence, t, sources) for t in roles.agents}
-    armed = bool(kinds & set(_ARMED) - {"unknown"})
+    armed = bool(kinds & {*_ARMED, "government"} - {"unknown"})
     if entry.needs_armed_agent and not armed:
         return "no armed party is said to do this"
     if entry.needs_weapon and not (armed or _is_directed(sentence, roles) or _tells_weapon(sentence, roles, sources)):

@@ -237,6 +237,7 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
         return Roles(tuple(_value_of(sentence, token)), (), (), (), token)
     if entry.harm is None:
         by = by or _obliques(sentence, token, ("from",))
+        owners = owners or sentence.children(token, "amod", "compound")  # "Israeli strikes", "army raids"
         on = _obliques(sentence, token, ("on", "upon", "at", "against", "with", "between", "into", "toward", "towards"))
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
     if entry.id == "bodies" and not of:

@@ -37,7 +37,7 @@ INDIRECT = [
     ("In a statement, the army said [a convoy had been hit].", [("army", "party")]),
     ("A statement from the health ministry said [nine people had died].", [("health ministry", "official")]),
     ("Official figures show that [90 people have been killed].", [("Official figures", "official")]),
-    ("[Six people were wounded], reported the Kell Gazette.", [("Kell Gazette", "media")]),
+    ("[Six people were wounded], said the Kell Gazette.", [("Kell Gazette", "media")]),
     ("The hospital confirmed [two deaths] on Monday.", [("hospital", "medic")]),
     ("Ana Rell, a spokeswoman for Open Wells, said [three drivers were missing].", [("Ana Rell", "organisation")]),
     ("Chief of Detectives Ivo Brand said [a man had been shot].", [("Ivo Brand", "official")]),

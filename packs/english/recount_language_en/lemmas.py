@@ -18,8 +18,8 @@ BASE_TAGS = frozenset({"NN", "JJ", "RB", "MD", "NNP"})
 
 @cache
 def forms() -> dict[str, dict[str, str]]:
-    """Forms by hand: `auxiliaries` with their clitics, and `verbs`, past forms that lemminflect reads as a rarer verb or
-    that matter too much here to leave to it."""
+    """Forms by hand: `auxiliaries` with their clitics, and `verbs`, past forms that lemminflect reads as a rarer verb
+    or that matter too much here to leave to it."""
     table: dict[str, dict[str, str]] = json.loads((Path(__file__).parent / "data" / "forms.json").read_text("utf-8"))
     return table
 

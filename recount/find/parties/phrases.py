@@ -267,7 +267,8 @@ def _bears_arms(noun: NounAt) -> bool:
 
 def _status(sentence: Sentence, token: Token, status: str, knowledge: PartyKnowledge) -> str:
     """The status as the words say it (R36): doubt makes it unknown, "civilian" says civilian."""
-    beside = {t.lemma.lower() for t in sentence.children(token, "amod", "advmod", "compound")}
+    near = sentence.children(token, "amod", "advmod", "compound")
+    beside = {word for t in near for word in (t.lemma.lower(), t.text.lower())}
     if beside & knowledge.people.doubted and status in ("combatant", "attacker", "security_forces"):
         return "unknown"
     return "civilian" if status == "unknown" and beside & knowledge.people.civilian_words else status
@@ -374,7 +375,7 @@ def _is_kept(child: Token, covered: set[int], head: Token, knowledge: PartyKnowl
         return False
     if child.dep == "compound":
         return child.upos == "NOUN" and child.name == "O"
-    return child.lemma.lower() in knowledge.people.kept
+    return bool({child.lemma.lower(), child.text.lower()} & set(knowledge.people.kept))
 
 
 def _unnamed(sentence: Sentence, token: Token, word: str, sides: list[Side], knowledge: PartyKnowledge) -> str:
