@@ -185,11 +185,17 @@ def _sides(claims: Sequence[Claim]) -> tuple[Side, ...]:
             roles.setdefault((claim.by.name, claim.by.actor_id), set()).add("target")
         elif claim.by is not None:
             roles.setdefault((claim.by.name, claim.by.actor_id), set()).add("perpetrator")
-        if claim.against is not None:
+        if claim.against is not None and _says_whom(claim):
             roles.setdefault((claim.against.name, claim.against.actor_id), set()).add("target")
     return tuple(
         Side(name, actor, "both" if len(found) == 2 else next(iter(found))) for (name, actor), found in roles.items()
     )
+
+
+def _says_whom(claim: Claim) -> bool:
+    """Whether the words say more of the harmed than that they are people."""
+    group = claim.group
+    return group is None or group.status != "unknown" or group.side is not None or bool(group.persons)
 
 
 def _counts(claims: Sequence[Claim], codebook: Codebook) -> dict[str, int | None]:

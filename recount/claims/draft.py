@@ -160,14 +160,15 @@ def _build(
     weapons += tuple(w for w in (_weapon(sentence, t, sources) for t in roles.instruments) if w is not None)
     group = _group(sentence, head, counted, trigger, sources)
     kind = _kind(sentence, agent, sources) if by is not None else None
-    wording = counted.wording.of(sources.analysis.document.text) if counted and counted.wording else None
+    text = sources.analysis.document.text
+    wording = _closed(counted.wording, text).of(text) if counted and counted.wording else None
     draft = Draft(
         sentence=sentence.index,
         trigger=trigger.token,
         entry=entry.id,
         act=entry.act,
         harm=entry.harm,
-        evidence=_evidence(sentence, trigger, head, counted),
+        evidence=_closed(_evidence(sentence, trigger, head, counted), text),
         event=Event(None, None, None, None),
         count_low=counted.low if counted else None,
         count_high=counted.high if counted else None,
@@ -281,6 +282,13 @@ def _evidence(sentence: Sentence, trigger: Trigger, head: Token | None, counted:
     if counted is not None and counted.wording is not None:
         span = span.join(counted.wording)
     return span
+
+
+def _closed(span: Span, text: str) -> Span:
+    """With the editor's bracket that its words open ("another [fighter]")."""
+    words = span.of(text)
+    opened = words.count("[") > words.count("]")
+    return Span(span.start, span.end + 1) if opened and text[span.end : span.end + 1] == "]" else span
 
 
 def _draft_act(

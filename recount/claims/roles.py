@@ -237,6 +237,9 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
         return Roles(tuple(_value_of(sentence, token)), (), (), (), token)
     if entry.harm is None:
         by = by or _obliques(sentence, token, ("from",))
+        head = sentence.head(token)
+        if not by and head is not None and token.dep == "obj":  # "the raid drew rocket fire from the militia"
+            by = _obliques(sentence, head, ("from",))
         owners = owners or sentence.children(token, "amod", "compound")  # "Israeli strikes", "army raids"
         on = _obliques(sentence, token, ("on", "upon", "at", "against", "with", "between", "into", "toward", "towards"))
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)

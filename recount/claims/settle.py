@@ -1,11 +1,11 @@
 """The last stage of reading: drafts become claims, each held to its words; what makes no claim is set aside."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from recount.model.analysis import Analysis, Sentence
-from recount.model.claim import Claim, Draft, SetAside
+from recount.model.claim import Claim, Draft, Group, SetAside
 from recount.model.document import Document
 from recount.model.mention import Count, Standing
 from recount.model.span import Span
@@ -62,7 +62,7 @@ def _claim(document: Document, draft: Draft, claim_id: str, ids: dict[tuple[int,
         count_high=draft.count_high,
         count_wording=draft.count_wording,
         unit=draft.unit,
-        group=draft.group,
+        group=_with_lives(draft),
         by=draft.by,
         against=draft.against,
         weapons=draft.weapons,
@@ -85,6 +85,13 @@ def _claim(document: Document, draft: Draft, claim_id: str, ids: dict[tuple[int,
         part_of=part_of,
         notes=draft.notes,
     )
+
+
+def _with_lives(draft: Draft) -> Group | None:
+    """The group, its named persons dead where the claim says that they were killed and does not take it back."""
+    if draft.group is None or draft.harm != "killed" or draft.standing in _NO_FACT:
+        return draft.group
+    return replace(draft.group, persons=tuple(replace(p, life="dead") for p in draft.group.persons))
 
 
 def _first_use(draft: Draft) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The version of the knowledge: a hash of every file of it, so that the same stamp means the same words."""
+"""The version of the knowledge: a hash of every file of it, so that the same stamp means the same words and places."""
 
 from functools import cache
 from hashlib import sha256
@@ -10,8 +10,8 @@ LENGTH = 12  # hex digits
 
 @cache
 def knowledge_stamp() -> str:
-    """Twelve hex digits over the names and bytes of all knowledge files."""
-    digest = sha256()
+    """Twelve hex digits over the names and bytes of all knowledge files and the gazetteer."""
+    digest = sha256(files("recount.places").joinpath("gazetteer.sqlite").read_bytes())
     for name, file in sorted(_files(files("recount.knowledge").joinpath("data"), "")):
         digest.update(name.encode())
         digest.update(file.read_bytes())
