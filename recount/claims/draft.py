@@ -124,6 +124,12 @@ def _draft_harm(
     return _build(sentence, trigger, entry, roles, head, counted, sources, unit)
 
 
+def _is_called_person(sentence: Sentence, noun: Token, sources: Sources) -> bool:
+    """A name beside which an office stands ("Ato B., a commander") is a person's, whatever it was tagged."""
+    offices = [t for t in sentence.children(noun, "appos") if t.upos == "NOUN"]
+    return noun.upos == "PROPN" and any(unit_of(sentence, t, sources.parties) == "people" for t in offices)
+
+
 def _is_armed(sentence: Sentence, head: Token, sources: Sources) -> bool:
     party = sources.party_at.get((sentence.index, head.i))
     return party is not None and (party.kind in _ARMED or party.status not in ("civilian", "unknown"))
@@ -139,7 +145,7 @@ def _unit(sentence: Sentence, counted: Counted, trigger: Trigger, entry: ActEntr
         return "people"
     if inside or noun.i == trigger.token or noun.upos in ("NUM", "PRON", "DET", "ADJ") or entry.victim == "value":
         return "people"
-    if noun.name.endswith("PER"):
+    if noun.name.endswith("PER") or _is_called_person(sentence, noun, sources):
         return "people"
     return unit_of(sentence, noun, sources.parties)
 

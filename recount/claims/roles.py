@@ -194,6 +194,8 @@ def _of_state(sentence: Sentence, token: Token) -> Roles:
     subjects = [resolve(sentence, t) for t in sentence.children(token, "nsubj")]
     if subjects:
         return Roles(tuple(subjects), (), (), (), token)
+    if sentence.child(token, "nummod") is not None:  # "left ten dead": the number stands on the adjective itself
+        return Roles((token,), (), (), (), token)
     if token.dep == "amod" and head is not None:
         return Roles((head,), (), (), (), token)
     if token.dep in ("xcomp", "acl", "conj", "advcl", "obl") and head is not None:

@@ -63,7 +63,15 @@ def _sum(told: Sequence[Counted]) -> Counted:
 
 def _coordinated(sentence: Sentence, head: Token) -> list[Token]:
     """Nouns joined to `head` ("a nurse and two guards"), not verbs, not "including ..."."""
-    return [t for t in sentence.children(head, "conj") if t.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")]
+    kinds = ("NOUN", "PROPN") if head.upos == "ADJ" else ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+    joined = [t for t in sentence.children(head, "conj") if t.upos in kinds]
+    return [t for t in joined if not _begins_another_harm(sentence, t)]
+
+
+def _begins_another_harm(sentence: Sentence, token: Token) -> bool:
+    """ "ten dead and twenty wounded": the second number is of the next word, never of the first harm."""
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    return token.upos == "NUM" and after is not None and after.xpos in ("VBN", "VBD", "JJ")
 
 
 def _single(

@@ -273,8 +273,8 @@ def test_the_wording_is_the_phrase_without_clauses_and_parts(text: str, wording:
         ("[Mrs Mara Tolo] was shot.", [Person("Mara Tolo", None, "female", None, "unknown")]),
         ("[Journalist Mara Tolo] was shot.", [Person("Mara Tolo", None, None, "Journalist", "unknown")]),
         (
-            "[Ato Bel, a senior commander of the Contras,] was shot.",
-            [Person("Ato Bel", None, None, "senior commander of the Contras", "unknown")],
+            "[Omar Bel, a senior commander of the Contras,] was shot.",
+            [Person("Omar Bel", None, None, "senior commander of the Contras", "unknown")],
         ),
         ("[COLONEL ATO BELLO] WAS SHOT.", [Person("Ato Bello", None, None, "COLONEL", "unknown")]),
         ("[Mara Tolo's brother] was shot.", []),

@@ -100,8 +100,8 @@ LATER = [
         [("Mira Oslen", "witness")],
     ),
     (
-        "Army spokesman Ivo Brand said the road was closed.\nBrand said [two men were killed].",
-        [("Ivo Brand", "party")],
+        "Army spokesman Ivo Keller said the road was closed.\nKeller said [two men were killed].",
+        [("Ivo Keller", "party")],
     ),
     (
         "The Upland Relief Council (URC) opened a camp.\nThe URC said [six farmers had died].",

@@ -45,7 +45,7 @@ def _scene(same: Same[Analysis], knowledge: PartyKnowledge) -> Scene:
         (sentence, seen)
         for sentence in analysis.sentences
         for token in sentence
-        if token.upos in _HEADS
+        if token.upos in _HEADS and not _inside_name(sentence, token, knowledge)
         if (seen := look(sentence, token, knowledge, lambda ids: _choose(ids, codes, knowledge))) is not None
     ]
     found = _with_acronyms(found, knowledge)
@@ -53,6 +53,11 @@ def _scene(same: Same[Analysis], knowledge: PartyKnowledge) -> Scene:
     settled = [(s, _settle_group(s, seen, settled, knowledge)) for s, seen in settled]
     parties = tuple(_party(sentence, seen, knowledge) for sentence, seen in settled)
     return Scene(parties, {(p.sentence, p.head): p for p in parties})
+
+
+def _inside_name(sentence: Sentence, token: Token, knowledge: PartyKnowledge) -> bool:
+    """A word of a known name that is not its top is no party of its own ("Shining" of "Shining Path")."""
+    return any(match.holds(token.i) and match.top != token.i for match in names_in(sentence, knowledge))
 
 
 def _party(sentence: Sentence, seen: Seen, knowledge: PartyKnowledge) -> Party:

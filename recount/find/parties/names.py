@@ -102,7 +102,7 @@ def _counts(sentence: Sentence, part: list[tuple[str, int, str]], name: Name, ca
         )
     if name.strict:
         exact = all(t == s for (_, _, t), s in zip(part, name.spelling, strict=True))
-        return exact and ((acronym and proper) or any(t.name.endswith("ORG") for t in tokens))
+        return exact and (acronym or any(t.name.endswith("ORG") for t in tokens))
     return all(t[:1].isupper() or not s[:1].isupper() for (_, _, t), s in zip(part, name.spelling, strict=True))
 
 
