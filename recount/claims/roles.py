@@ -250,15 +250,15 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
     victims = of or owners
     if not victims and sentence.child(token, "nummod") is not None:
         victims = [token]  # "20 arrests", "12 fatalities"
-    if entry.harm == "injured" and not of:
-        victims = _bearers(sentence, token) or victims
+    if entry.bearers and not of:
+        victims = _bearers(sentence, token, entry) or victims
     return Roles(tuple(victims), tuple(by), (), instruments, token)
 
 
-def _bearers(sentence: Sentence, token: Token) -> list[Token]:
+def _bearers(sentence: Sentence, token: Token, entry: ActEntry) -> list[Token]:
     """ "Four policemen suffered injuries": whose injuries they are."""
     head = sentence.head(token)
-    if head is not None and token.dep == "obj" and head.lemma.lower() in ("suffer", "sustain", "receive", "have"):
+    if head is not None and token.dep == "obj" and head.lemma.lower() in entry.bearers:
         return _subjects(sentence, head)
     return []
 

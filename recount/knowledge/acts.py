@@ -21,6 +21,7 @@ class ActEntry(Entry):
     agent: Literal["subject", "by", "none"] = "none"
     target: Literal["object", "none"] = "none"
     needs: tuple[str, ...] = ()  # verbs one of which must govern the noun
+    bearers: tuple[str, ...] = ()  # verbs whose subject bears the noun ("suffered injuries")
     not_under: tuple[str, ...] = ()  # verbs under which the noun tells of nothing ("sentenced to death")
     needs_armed_agent: bool = False
     not_with: frozenset[str] = frozenset()  # words beside it that make it another matter ("heart attack")

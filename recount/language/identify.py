@@ -12,8 +12,8 @@ FEWEST_LETTERS = 8
 # The identifier weighs letters, and a short text has few: below this many letters English stands where it is among the
 # likeliest few, since a wrongly refused report is not read at all, while a wrongly read one shows its words.
 SHORT_LETTERS = 400
-# A text in which this share of words, and this many different ones, are words that only English has is English: so are 339
-# of 342 coded reports, and no text of another language that was tried (at most 3 %).
+# A text in which this share of words, and this many different ones, are words that only English has is English: so are
+# 339 of 342 coded reports, and no text of another language that was tried (at most 3 %).
 PLAIN_SHARE = 0.08
 PLAIN_WORDS = 3
 _AMONG = 12
