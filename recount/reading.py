@@ -25,7 +25,7 @@ from recount.knowledge.speech import SpeechKnowledge, load_speech
 from recount.knowledge.times import Times, load_times
 from recount.language.analyse import analyse
 from recount.language.pack import LanguagePack
-from recount.model.claim import SetAside
+from recount.model.claim import Draft, SetAside
 from recount.model.document import Document
 from recount.model.mention import DateMention
 from recount.places.gazetteer import Gazetteer, load_gazetteer
@@ -74,12 +74,13 @@ def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, th
     drafts = set_places(drafts, analysis, places)
     drafts = name_voices(drafts, analysis, speech)
     drafts = set_standings(drafts, analysis, hedges, speech)
-    drafts = judge_extents(drafts, analysis)
-    aside = (*drafted.set_aside, *_figures_in_time(document, dates))
+    drafts = judge_extents(drafts, analysis, dates)
+    aside = (*drafted.set_aside, *_figures_in_time(document, dates, drafts))
     return settle(analysis, drafts, counts, aside)
 
 
-def _figures_in_time(document: Document, dates: Sequence[DateMention]) -> list[SetAside]:
+def _figures_in_time(document: Document, dates: Sequence[DateMention], drafts: Sequence[Draft]) -> list[SetAside]:
     """Figures inside words of time that date no act ("32 weeks", "Bloody Sunday 1972"): seen, and no count."""
-    told = [d for d in dates if d.kind in ("duration", "set", "name", "vague")]
-    return [SetAside(d.span, "words of time, not a count") for d in told if re.search(r"\d", d.span.of(document.text))]
+    used = {draft.when.wording for draft in drafts if draft.when is not None}
+    told = [d.span for d in dates if d.span.of(document.text) not in used]
+    return [SetAside(s, "words of time, not a count") for s in told if re.search(r"\d", s.of(document.text))]

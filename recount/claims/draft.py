@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from recount.claims.roles import Roles, roles_of
-from recount.claims.victims import Counted, count_phrase
+from recount.claims.victims import Counted, count_phrase, told_apart
 from recount.find.parties import actor_of, describe_group, thing_of, unit_of
 from recount.knowledge.acts import ActEntry, Acts
 from recount.knowledge.codebook import Codebook, Facts, choose
@@ -79,11 +79,13 @@ def _draft(sentence: Sentence, trigger: Trigger, sources: Sources) -> list[Draft
     if not roles.victims:
         return _without_victim(sentence, trigger, entry, roles, sources)
     made: list[Draft] = []
-    for head in roles.victims:
-        draft = _draft_harm(sentence, trigger, entry, roles, head, sources)
-        if draft is not None:
-            made.append(draft)
-            made.extend(_parts(sentence, trigger, draft, head, sources))
+    for phrase in roles.victims:
+        heads = told_apart(sentence, phrase, sources.counts, lambda t: _status(sentence, t, sources))
+        for head in heads:
+            draft = _draft_harm(sentence, trigger, entry, roles, head, sources, alone=len(heads) > 1)
+            if draft is not None:
+                made.append(draft)
+                made.extend(_parts(sentence, trigger, draft, head, sources))
     return made or SetAside(trigger.span, "the words are not said of persons")
 
 
@@ -94,7 +96,7 @@ def _other_matter(sentence: Sentence, trigger: Trigger, entry: ActEntry) -> str 
         token, "compound", "amod", "obj", "nsubj", "nsubj:pass", "nmod", "obl", "case", "acl", "advmod"
     )
     head = sentence.head(token)
-    if head is not None and token.dep in ("amod", "compound", "nsubj", "obj"):
+    if head is not None and token.dep in ("amod", "compound", "nsubj", "obj", "obl"):
         near.append(head)
     return next((t.text for t in near if t.lemma.lower() in entry.not_with), None)
 
@@ -111,9 +113,15 @@ def _without_victim(
 
 
 def _draft_harm(
-    sentence: Sentence, trigger: Trigger, entry: ActEntry, roles: Roles, head: Token, sources: Sources
+    sentence: Sentence,
+    trigger: Trigger,
+    entry: ActEntry,
+    roles: Roles,
+    head: Token,
+    sources: Sources,
+    alone: bool = False,
 ) -> Draft | None:
-    counted = count_phrase(sentence, head, sources.counts, sources.numbers, sources.parties)
+    counted = count_phrase(sentence, head, sources.counts, sources.numbers, sources.parties, alone)
     if entry.victim == "value" and counted.wording is None:
         return None
     if entry.victim == "self" and counted.listed:  # "truth was the first casualty"
@@ -121,13 +129,18 @@ def _draft_harm(
     unit = _unit(sentence, counted, trigger, entry, sources)
     if unit not in _PERSON_UNITS or (entry.not_armed and _is_armed(sentence, head, sources)):
         return None
-    return _build(sentence, trigger, entry, roles, head, counted, sources, unit)
+    return _build(sentence, trigger, entry, roles, head, counted, sources, unit, alone)
 
 
 def _is_called_person(sentence: Sentence, noun: Token, sources: Sources) -> bool:
     """A name beside which an office stands ("Ato B., a commander") is a person's, whatever it was tagged."""
     offices = [t for t in sentence.children(noun, "appos") if t.upos == "NOUN"]
     return noun.upos == "PROPN" and any(unit_of(sentence, t, sources.parties) == "people" for t in offices)
+
+
+def _status(sentence: Sentence, head: Token, sources: Sources) -> str | None:
+    party = sources.party_at.get((sentence.index, head.i))
+    return party.status if party is not None else None
 
 
 def _is_armed(sentence: Sentence, head: Token, sources: Sources) -> bool:
@@ -159,12 +172,13 @@ def _build(
     counted: Counted | None,
     sources: Sources,
     unit: str = "people",
+    alone: bool = False,
 ) -> Draft:
     told = [t for t in roles.agents if (sentence.index, t.i) in sources.party_at]
     agent = next(iter((*told, *roles.agents)), None)
     weapons, by = _agent_or_weapon(sentence, agent, sources)
     weapons += tuple(w for w in (_weapon(sentence, t, sources) for t in roles.instruments) if w is not None)
-    group = _group(sentence, head, counted, trigger, sources)
+    group = _group(sentence, head, counted, trigger, sources, alone)
     kind = _kind(sentence, agent, sources) if by is not None else None
     text = sources.analysis.document.text
     wording = _closed(counted.wording, text).of(text) if counted and counted.wording else None
@@ -174,7 +188,8 @@ def _build(
         entry=entry.id,
         act=entry.act,
         harm=entry.harm,
-        evidence=_closed(_evidence(sentence, trigger, head, counted), text),
+        evidence=_closed(_evidence(sentence, trigger, head, counted, alone), text),
+        beside=alone,
         event=Event(None, None, None, None),
         count_low=counted.low if counted else None,
         count_high=counted.high if counted else None,
@@ -212,7 +227,7 @@ def event_of(drafts: Iterable[Draft], codebook: Codebook) -> Event:
 
 
 def _group(
-    sentence: Sentence, head: Token | None, counted: Counted | None, trigger: Trigger, sources: Sources
+    sentence: Sentence, head: Token | None, counted: Counted | None, trigger: Trigger, sources: Sources, alone: bool
 ) -> Group | None:
     if head is None or counted is None:
         return None
@@ -220,7 +235,11 @@ def _group(
     if noun.i == trigger.token or noun.upos == "NUM":
         wording = counted.wording or trigger.span
         return Group(wording.of(sources.analysis.document.text), "people", "unknown")
-    described = describe_group(sentence, head if counted.members > 1 else noun, sources.parties, sources.analysis)
+    whom = head if counted.members > 1 else noun
+    described = describe_group(sentence, whom, sources.parties, sources.analysis, alone)
+    if alone:
+        words = sentence.phrase(head, "acl", "appos", "parataxis", "punct", "case", "cc", "conj")
+        described = replace(described, wording=words.of(sources.analysis.document.text))
     return replace(described, side=_side(sentence, noun, sources), head=noun.lemma.lower())
 
 
@@ -280,11 +299,12 @@ def _against(sentence: Sentence, roles: Roles, sources: Sources) -> Actor | None
     return None
 
 
-def _evidence(sentence: Sentence, trigger: Trigger, head: Token | None, counted: Counted | None) -> Span:
+def _evidence(sentence: Sentence, trigger: Trigger, head: Token | None, counted: Counted | None, alone: bool) -> Span:
     """The words of the claim: the trigger, the phrase of the harmed, and the number, with all between."""
     span = trigger.span
     if head is not None:
-        span = span.join(sentence.phrase(head, "acl", "appos", "parataxis", "punct", "case"))
+        without = ("acl", "appos", "parataxis", "punct", "case", "cc")
+        span = span.join(sentence.phrase(head, *without, *(("conj",) if alone else ())))
     if counted is not None and counted.wording is not None:
         span = span.join(counted.wording)
     return span
@@ -428,7 +448,7 @@ def _merge_doubles(sentence: Sentence, first: Draft, second: Draft) -> Draft | N
     span = first.evidence.join(second.evidence)
     if first.harm == second.harm:
         return replace(first, evidence=span)
-    if _is_either(sentence, first, second) and {first.harm, second.harm} <= set(_STRENGTH):
+    if _is_either(sentence, first, second) and {first.harm, second.harm} == {"killed", "injured"}:
         note = "dead and wounded are told in one number (R9)"
         return replace(first, harm="affected", evidence=span, notes=(*first.notes, note))
     if "affected" in (first.harm, second.harm) and {first.harm, second.harm} <= set(_STRENGTH):

@@ -5,19 +5,20 @@ from dataclasses import replace
 
 from recount.model.analysis import Analysis
 from recount.model.claim import Draft
+from recount.model.mention import DateMention
 
 _STANDING_TIMES = ("time:since", "time:set", "time:vague")
 # A period longer than this, in days, is no one incident's time.
 LONGEST_INCIDENT_DAYS = 31
 
 
-def judge_extents(drafts: Sequence[Draft], analysis: Analysis) -> tuple[Draft, ...]:
+def judge_extents(drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[DateMention]) -> tuple[Draft, ...]:
     """Drafts with `extent` set where they have a number (or tell of many incidents at once)."""
-    return tuple(_judge(draft, analysis) for draft in drafts)
+    return tuple(_judge(draft, analysis, dates) for draft in drafts)
 
 
-def _judge(draft: Draft, analysis: Analysis) -> Draft:
-    reason = _cumulative_reason(draft, analysis)
+def _judge(draft: Draft, analysis: Analysis, dates: Sequence[DateMention]) -> Draft:
+    reason = _cumulative_reason(draft, analysis, dates)
     if reason is not None:
         return replace(draft, extent="cumulative", notes=(*draft.notes, reason))
     if draft.harm is None or draft.count_wording is None:
@@ -44,10 +45,32 @@ def _adds(draft: Draft, analysis: Analysis) -> bool:
     return any(t.lemma.lower() == "more" for t in [head, *sentence.children(head)]) and draft.act == "die"
 
 
-def _cumulative_reason(draft: Draft, analysis: Analysis) -> str | None:
+def _tells_standing(note: str) -> bool:
+    """A standing that the words of a period gave ("since January", "this year alone")."""
+    return note.startswith("standing:") and "(R18)" in note
+
+
+def _by_then(draft: Draft, analysis: Analysis, dates: Sequence[DateMention]) -> str | None:
+    """The time of "By the end of the year 496 had been killed": a total up to it, by "by" and the perfect."""
+    sentence = analysis.sentences[draft.sentence]
+    trigger = sentence.tokens[draft.trigger]
+    if not any(t.lemma.lower() == "have" for t in sentence.children(trigger, "aux")):
+        return None
+    for phrase in sentence.children(trigger, "obl"):
+        if any(k.lemma.lower() == "by" for k in sentence.children(phrase, "case")):
+            span = sentence.phrase(phrase)
+            if any(span.overlaps(date.span) for date in dates):
+                return span.of(analysis.document.text)
+    return None
+
+
+def _cumulative_reason(draft: Draft, analysis: Analysis, dates: Sequence[DateMention]) -> str | None:
     """Why the words cover many incidents, or None: a period since a day, a habit, a span of months or years."""
-    if any(note in _STANDING_TIMES for note in draft.notes):
+    if any(note in _STANDING_TIMES or _tells_standing(note) for note in draft.notes):
         return "the words cover a standing period, not one incident (R18)"
+    then = _by_then(draft, analysis, dates) if draft.count_wording is not None else None
+    if then is not None:
+        return f"a total up to '{then}', not of that time alone (R18)"
     if draft.when is not None and draft.when.wording:
         days = (draft.when.end - draft.when.start).days
         if days > LONGEST_INCIDENT_DAYS:

@@ -84,6 +84,9 @@ def _shared_objects(sentence: Sentence, token: Token) -> list[Token]:
         objects = sentence.children(verb, "obj")
         if verb.upos == "VERB" and verb.i - token.i == 2 and objects and sentence.child(token, "obl") is None:
             return [resolve(sentence, t) for t in objects]
+    head = sentence.head(token)
+    if token.dep == "conj" and head is not None and head.upos == "VERB" and sentence.child(token, "nsubj") is None:
+        return [resolve(sentence, t) for t in sentence.children(head, "obj") if t.i > token.i]
     return []
 
 
@@ -247,12 +250,18 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
     if entry.id == "bodies" and not of:
         return Roles((token,), (), (), (), token)
-    victims = of or owners
+    victims = of or owners or _in_state(sentence, token)
     if not victims and sentence.child(token, "nummod") is not None:
         victims = [token]  # "20 arrests", "12 fatalities"
     if entry.bearers and not of:
         victims = _bearers(sentence, token, entry) or victims
     return Roles(tuple(victims), tuple(by), (), instruments, token)
+
+
+def _in_state(sentence: Sentence, token: Token) -> list[Token]:
+    """ "Two students are under arrest", "she was in police detention": who is in it."""
+    cases = sentence.children(token, "case")
+    return sentence.children(token, "nsubj") if cases and sentence.child(token, "cop") is not None else []
 
 
 def _bearers(sentence: Sentence, token: Token, entry: ActEntry) -> list[Token]:

@@ -82,6 +82,7 @@ def _claim(document: Document, draft: Draft, claim_id: str, ids: dict[tuple[int,
         agent_kind=draft.agent_kind,
         sentence=draft.sentence,
         listed=draft.listed,
+        beside=f"{draft.sentence}:{draft.trigger}" if draft.beside else None,
         part_of=part_of,
         notes=draft.notes,
     )

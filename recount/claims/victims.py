@@ -1,6 +1,6 @@
 """How many are harmed, by the words of the phrase that names them (R1, R7, R8, R11 to R14)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from recount.find.parties import grammatical_number
@@ -32,11 +32,28 @@ class Counted:
     listed: bool = False
 
 
-def count_phrase(
-    sentence: Sentence, head: Token, counts: Sequence[Count], numbers: Numbers, parties: PartyKnowledge
-) -> Counted:
-    """The number that a phrase and its coordination tell: "A, B and three bodyguards" is 5."""
+def told_apart(
+    sentence: Sentence, head: Token, counts: Sequence[Count], statuses: Callable[[Token], str | None]
+) -> list[Token]:
+    """The heads that a phrase counts on their own: "four inmates and three policemen" are two groups where each has a
+    number in words or figures and only some of them bear arms by the words; else the phrase is one group."""
     members = [head, *_coordinated(sentence, head)]
+    numbered = all(_count_on(sentence, member, counts) is not None for member in members)
+    armed = {statuses(member) not in (None, "unknown", "civilian") for member in members}
+    return members if len(members) > 1 and numbered and len(armed) > 1 else [head]
+
+
+def count_phrase(
+    sentence: Sentence,
+    head: Token,
+    counts: Sequence[Count],
+    numbers: Numbers,
+    parties: PartyKnowledge,
+    alone: bool = False,
+) -> Counted:
+    """The number that a phrase and its coordination tell: "A, B and three bodyguards" is 5; with `alone` that of its
+    head without those joined to it."""
+    members = [head] if alone else [head, *_coordinated(sentence, head)]
     told = [_single(sentence, member, counts, numbers, parties) for member in members]
     if len(told) == 1:
         return told[0]
@@ -77,6 +94,7 @@ def _begins_another_harm(sentence: Sentence, token: Token) -> bool:
 def _single(
     sentence: Sentence, head: Token, counts: Sequence[Count], numbers: Numbers, parties: PartyKnowledge
 ) -> Counted:
+    head = _inner(sentence, head, counts, parties)
     count = _count_on(sentence, head, counts) or _count_over(sentence, head, counts)
     noun = _unit_noun(sentence, head, count)
     part = noun.i != head.i and _is_partitive(sentence, head, noun)
@@ -109,6 +127,13 @@ def _count_on(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count
         if _stands_before(sentence, max(covered), head) and sentence.child(head, "nummod") is None:
             return count
     return None
+
+
+def _inner(sentence: Sentence, head: Token, counts: Sequence[Count], parties: PartyKnowledge) -> Token:
+    """ "A total of eight people", "a number of guards": the noun after "of" where the first only says how many."""
+    if head.lemma.lower() not in parties.people.quantities or _count_on(sentence, head, counts) is not None:
+        return head
+    return next((t for t in sentence.children(head, "nmod") if _follows(sentence, t, ("of",))), head)
 
 
 def _count_over(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count | None:

@@ -103,6 +103,7 @@ class Draft:
     other: bool = False  # "four other people", "another"
     running: bool = False  # "so far"
     listed: bool = False  # the number is counted from persons named or told one by one, not said as a number
+    beside: bool = False  # told by one word together with others of another standing, none of whom it counts
     part_of: int | None = None  # the trigger token of the same sentence whose number holds this one
     group: Group | None = None
     by: Actor | None = None
@@ -152,6 +153,7 @@ class Claim:
     agent_kind: str | None = None
     sentence: int = -1
     listed: bool = False  # counted from persons told one by one, not said as a number
+    beside: str | None = None  # claims with one key are told by one word, of different people
     part_of: str | None = None  # id of the claim of the same sentence whose number holds this one
     notes: tuple[str, ...] = ()
 

@@ -68,6 +68,8 @@ def _compatible(one: Claim, two: Claim) -> bool:
     """Whether two claims can be of the same people. An unnamed group ("people") can be anybody's; where it stays open,
     they are held to be the same, since counting one death twice is worse than leaving a range."""
     left, right = one.group, two.group
+    if one.beside is not None and one.beside == two.beside:
+        return False
     if left is None or right is None:
         return True
     if left.side and right.side and _sides_differ(left.side, right.side):

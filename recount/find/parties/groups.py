@@ -25,15 +25,20 @@ class _Member:
 
 
 def describe_group(
-    sentence: Sentence, head: Token, knowledge: PartyKnowledge, analysis: Analysis | None = None
+    sentence: Sentence,
+    head: Token,
+    knowledge: PartyKnowledge,
+    analysis: Analysis | None = None,
+    alone: bool = False,
 ) -> Group:
-    """The harmed that the phrase of `head` names, with all that are joined to it.
+    """The harmed that the phrase of `head` names, with all that are joined to it, or without them (`alone`).
 
     With `analysis` the wording is verbatim even where a hashtag was read as words, and a person's full name, age,
     office and status may come from elsewhere in the report. `life` of every person is "unknown": the caller knows
     what befell them.
     """
-    members = [_member(sentence, t, knowledge, analysis) for t in (head, *_joined(sentence, head, knowledge))]
+    joined = [] if alone else _joined(sentence, head, knowledge)
+    members = [_member(sentence, t, knowledge, analysis) for t in (head, *joined)]
     named = {d.person.name: d.person for m in members for d in m.named}
     return Group(
         wording=phrase_words(sentence, head, knowledge, analysis.document.text if analysis is not None else None),
