@@ -4,6 +4,7 @@ Run it in the repository after anything changes what is printed: uv run python d
 """
 
 import io
+import os
 import re
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from recount.view.terminal import terminal_view
 ROOT = Path(__file__).parents[1]
 REPORT = "examples/river-town.txt"
 COLUMNS = 100
-LINES = 48  # as much as a tall terminal shows; the command prints more
+LINES = 58  # as much as a tall terminal shows; the command prints more
 
 # The exported picture would fetch its font from another machine; a reader's own monospace font does as well.
 _FONT = re.compile(r"\s*@font-face \{.*?\}", re.S)
@@ -38,17 +39,23 @@ def picture(reading: Reading) -> str:
 
 
 def _first(lines: list[list[Segment]]) -> list[list[Segment]]:
-    """The first lines, ended at an empty one, so that the picture stops between two matters."""
+    """The first lines, ended before an empty one or a claim's first, so that the picture stops between two matters."""
     shown = lines[:LINES]
-    while len(lines) > LINES and "".join(segment.text for segment in shown[-1]).strip():
+    while len(lines) > len(shown) > 1 and not _begins(lines[len(shown)]):
         shown.pop()
     return shown
+
+
+def _begins(line: list[Segment]) -> bool:
+    text = "".join(segment.text for segment in line).strip()
+    return not text or text.startswith("[")
 
 
 def main() -> None:
     target = ROOT / "docs" / "images" / "read.svg"
     target.parent.mkdir(exist_ok=True)
-    target.write_text(picture(recount.read_file(str(ROOT / REPORT))), encoding="utf-8")
+    os.chdir(ROOT)  # the picture shows the report's name as a reader of the README types it
+    target.write_text(picture(recount.read_file(REPORT)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ from recount.text.decode import decode, segments_of
 from recount.text.html import align, extract, is_html
 from recount.text.plain import lay_out
 
-NO_DATE = "no date of publication in the report and none given: days told by their names stay undated"
-
 
 def parse(raw: RawReport, published: date | None = None) -> Document:
     """The document of a report, plain or HTML. `published` is used where the report does not say its own date.
@@ -65,8 +63,4 @@ def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
 
 
 def _with_date(document: Document, published: date | None) -> Document:
-    if document.published is None:
-        document = replace(document, published=published)
-    if document.published is None:
-        document = replace(document, warnings=(*document.warnings, NO_DATE))
-    return document
+    return document if document.published is not None else replace(document, published=published)

@@ -112,6 +112,8 @@ def _settle_force(
         return seen
     if not (seen.noun.role.body or _is_definite(sentence, seen, knowledge)) or seen.noun.role.needs_side:
         return seen
+    if sentence.child(sentence.tokens[seen.head], "det") is not None and not _is_definite(sentence, seen, knowledge):
+        return seen  # "a special unit" is anybody's
     if seen.force == "government" and not seen.noun.role.body:
         return seen
     fits = {seen.force} if seen.force in knowledge.forces else set(_ARMED_FORCES)
