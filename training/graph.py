@@ -62,9 +62,10 @@ class Graph:
         return self.add("Mul", [wide, scales])[0]
 
     def skip_norm(self, x: str, skip: str, weight: Array, bias: Array) -> str:
-        """LayerNorm of x + skip."""
-        inputs = [x, skip, self.constant(weight), self.constant(bias)]
-        return self.add("SkipLayerNormalization", inputs, domain=CONTRIB, epsilon=1e-12)[0]
+        """LayerNorm of x + skip: in two steps, since the fused one is a plain loop on a CPU and slower."""
+        (total,) = self.add("Add", [x, skip])
+        inputs = [total, self.constant(weight), self.constant(bias)]
+        return self.add("LayerNormalization", inputs, epsilon=1e-12)[0]
 
     def gelu(self, x: str) -> str:
         """The tanh form, as in training."""
