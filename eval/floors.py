@@ -1,49 +1,54 @@
-"""Holds the reader's scores on the coded reports to their pinned floors (eval/floors.json), where those reports are.
+"""Holds the figures of eval/floors.json to their pinned floors (and ceilings), on the sets that are there.
 
-    uv run python eval/floors.py [--shared ../shared]
+    uv run python -m eval.floors [--shared ../shared]
 
-Exit code 1 when a figure is under its floor. Raise a floor when a change lifts the figure for good.
+Exit code 1 when a figure is past its limit. Raise a floor when a change lifts the figure for good.
 """
 
 import argparse
 import json
 import sys
-import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from gold import score
+from eval.rows import Row
+from eval.table import SCORERS, gather
 
 FLOORS = Path(__file__).with_name("floors.json")
+SLACK = 1e-9  # of floating point
 
 
-def figures(result: dict[str, Any]) -> dict[str, float]:
-    """The scorer's figures as shares, with the record score and its parts."""
-    shares = {k: a / b for k, (a, b) in result["tally"].items() if b}
-    return (
-        shares | {k: v for k, v in result["parts"].items() if v is not None} | {"record score": result["record_score"]}
-    )
+def judged(rows: Sequence[Row], limits: Mapping[str, Mapping[str, float]]) -> tuple[list[str], bool]:
+    """One line for each limit, and whether all hold. A limit is {"floor": x} or {"ceiling": x} under a row's key."""
+    by_key = {row.key: row for row in rows}
+    lines, held = [], True
+    for key, limit in limits.items():
+        value = by_key[key].value if key in by_key else None
+        good = value is not None and all(
+            value >= x - SLACK if side == "floor" else value <= x + SLACK for side, x in limit.items()
+        )
+        held = held and good
+        told = ", ".join(f"{side} {x:.4f}" for side, x in limit.items())
+        said = "not measured" if value is None else f"{value:.4f}"
+        lines.append(f"  {key:64s} {said}  {told}{'' if good else '  FAILS'}")
+    return lines, held
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     given = parser.parse_args()
-    failed = False
-    for name, floors in json.loads(FLOORS.read_text(encoding="utf-8")).items():
-        folder = given.shared / name
-        if not folder.exists():
-            print(f"{name}: skipped, the coded reports are not here")
+    pinned: dict[str, dict[str, Any]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    held = True
+    for name, limits in pinned.items():
+        if not (given.shared / SCORERS[name].folder).exists():
+            print(f"{name}: skipped, {SCORERS[name].folder} is not there")
             continue
-        with tempfile.TemporaryDirectory() as records:
-            result, _, seconds = score(folder, Path(records))
-        found = figures(result)
-        print(f"{name}: {result['documents']} reports in {seconds:.1f} s")
-        for key, floor in floors.items():
-            below = found.get(key, 0.0) < floor
-            failed = failed or below
-            print(f"  {key:44s} {found.get(key, 0.0):.4f}  floor {floor:.4f}{'  BELOW' if below else ''}")
-    return 1 if failed else 0
+        lines, good = judged(gather(given.shared, [name], None, print), limits)
+        print("\n".join([name, *lines]))
+        held = held and good
+    return 0 if held else 1
 
 
 if __name__ == "__main__":
