@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from recount.find.reach import Reach
 from recount.model.analysis import Analysis
 from recount.model.claim import Draft
 from recount.model.mention import Hedge, Speaker, Speech, Standing
@@ -32,6 +33,8 @@ def name_voices(drafts: Sequence[Draft], analysis: Analysis, speech: Sequence[Sp
 def _speakers(draft: Draft, analysis: Analysis, speech: Sequence[Speech]) -> tuple[Speaker, ...]:
     chain = [Speaker(analysis.document.publisher or "publisher", "publisher")]
     for one in _around(_trigger(draft, analysis), speech):
+        if one.attitude == "denies" and _is_taken_for_true(draft, analysis, one):
+            continue  # whoever denies another matter does not tell of this one
         if not any(_same(one.speaker, known) for known in chain):
             chain.append(one.speaker)
     return tuple(chain)
@@ -67,13 +70,14 @@ def set_standings(
 
 
 def _stand(draft: Draft, analysis: Analysis, hedges: Iterable[Hedge], speech: Sequence[Speech]) -> Draft:
-    span = _trigger(draft, analysis)
-    found = sorted((h for h in hedges if h.scope.holds(span)), key=lambda h: (h.scope.end - h.scope.start, h.span))
+    spans = _told_at(draft, analysis)
+    reaching = (h for h in hedges if any(h.scope.holds(span) for span in spans))
+    found = sorted(reaching, key=lambda h: (h.scope.end - h.scope.start, h.span))
     if draft.count_low == 0 and draft.count_high == 0:
         found = [h for h in found if h.standing is not Standing.NEGATED]
         draft = replace(draft, notes=(*draft.notes, "standing: zero, said with its own words (R14)"))
     reasons = [(h.standing, h.why) for h in found]
-    reasons.extend(_denials(span, speech))
+    reasons.extend(_denials(draft, analysis, speech))
     if any(note in _STANDING_TIMES for note in draft.notes):
         reasons.append((Standing.BACKGROUND, "background: the time told is a standing period (R18)"))
     chosen = _strongest(reasons)
@@ -82,12 +86,39 @@ def _stand(draft: Draft, analysis: Analysis, hedges: Iterable[Hedge], speech: Se
     return replace(draft, standing=chosen[0], notes=(*draft.notes, f"standing: {chosen[1]}"))
 
 
-def _denials(span: Span, speech: Sequence[Speech]) -> list[tuple[Standing, str]]:
+def _told_at(draft: Draft, analysis: Analysis) -> list[Span]:
+    """Where a hedge reaches the draft: at its trigger, and at the number said of it ("the toll will reach 15")."""
+    sentence = analysis.sentences[draft.sentence]
+    spans = [_trigger(draft, analysis)]
+    if draft.victim is not None and sentence.tokens[draft.trigger].dep == "nsubj":
+        value = sentence.tokens[draft.victim]
+        if value.upos == "NUM":
+            spans.append(Span(value.start, value.end))
+    return spans
+
+
+def _denials(draft: Draft, analysis: Analysis, speech: Sequence[Speech]) -> list[tuple[Standing, str]]:
     return [
         (Standing.DENIED, f"denied by {one.speaker.name} (R28)")
-        for one in _around(span, speech)
-        if one.attitude == "denies"
+        for one in _around(_trigger(draft, analysis), speech)
+        if one.attitude == "denies" and not _is_taken_for_true(draft, analysis, one)
     ]
+
+
+def _is_taken_for_true(draft: Draft, analysis: Analysis, one: Speech) -> bool:
+    """ "Denied using mines in the strike that killed nine": what a definite noun is known by is not what is denied."""
+    sentence = analysis.sentences[draft.sentence]
+    if one.cue is None or not sentence.span.holds(one.cue):
+        return False
+    near = Reach(sentence, frozenset())
+    trigger = sentence.tokens[draft.trigger]
+    for token in (trigger, *sentence.ancestors(trigger)):
+        head = sentence.head(token)
+        if one.cue.start <= token.start < one.cue.end or head is None:
+            return False
+        if token.deprel == "acl:relcl" and not near.is_indefinite(head):
+            return True
+    return False
 
 
 def _strongest(reasons: Sequence[tuple[Standing, str]]) -> tuple[Standing, str] | None:

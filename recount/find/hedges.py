@@ -59,7 +59,7 @@ class _Finder:
         self.knowledge = knowledge
         self.year = year  # earlier years are history; None: the report has no date
         self.is_title = is_title
-        self.near = Reach(sentence, knowledge.hedges.light)
+        self.near = Reach(sentence, knowledge.hedges.light, knowledge.hedges.parting)
         self.words = knowledge.hedge_words
         self.harmless = self._harmless()
 
@@ -75,6 +75,8 @@ class _Finder:
                     yield from self._year(token, entry)
                 if entry.infinitives:
                     yield from self._infinitive(token, entry)
+                if entry.questions:
+                    yield from self._question(token, entry)
                 if entry.imperatives and not self.is_title and token.feat("Mood") == "Imp":
                     yield from self._frame([token], self.near.narrow(token), entry)
 
@@ -129,6 +131,13 @@ class _Finder:
         head = self.sentence.head(token)
         if head is not None:
             yield from self._frame([token], self._reach(head, entry.standing), entry)
+
+    def _adverb_before(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "nearly killed nine", but not "killed nearly nine": of a verb behind it, not of a number."""
+        head = self.sentence.head(token)
+        following = self.sentence.tokens[token.i + 1 : token.i + 2]
+        if head is not None and head.i > token.i and head.upos == "VERB" and all(t.upos != "NUM" for t in following):
+            yield from self._frame([token], self.near.narrow(head), entry)
 
     def _adjective(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         head = self.sentence.head(token)
@@ -195,6 +204,23 @@ class _Finder:
         near = self.sentence.tokens[max(0, head.i - _ORDINAL_REACH) : head.i + 1]
         return any(t.lemma.lower() in self.knowledge.hedges.ordinals for t in near)
 
+    def _determiner(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "any attack that kills", "anyone who kills": the relative clause tells of no one act."""
+        noun = self.sentence.head(token) if token.dep == "det" else token
+        for clause in self.sentence.children(noun, "acl:relcl") if noun is not None else ():
+            yield from self._frame([token], self.near.narrow(clause), entry)
+
+    def _question(self, verb: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "Were nine killed?": a verb before its subject asks whether; one that asks who or how takes it for true."""
+        subject = self.sentence.child(verb, "nsubj", "csubj", "expl")
+        helper = self.sentence.child(verb, "aux", "cop")
+        if subject is None or helper is None or subject.i < helper.i:
+            return
+        opening = [t for t in self.sentence.subtree(verb) if t.i < helper.i]
+        asked = any(t.text.startswith("?") for t in self.sentence.tokens[verb.i :])
+        if asked and not any(t.xpos.startswith("W") for t in opening):
+            yield from self._frame([helper], self.near.narrow(verb), entry)
+
     # Words that govern.
 
     def _verb(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
@@ -211,9 +237,9 @@ class _Finder:
             yield from self._passive(token, entry)
 
     def _linked(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
-        """ "called for the arrest of", "threatened with death"."""
+        """ "called for the arrest of", "threatened with death", "kept the gang from killing"."""
         links = entry.linked_verbs.get(token.lemma.lower(), frozenset())
-        for child in self.sentence.children(token, "obl"):
+        for child in self.sentence.children(token, "obl", "advcl"):
             if self.near.linked(child, links):
                 yield from self._frame([token], self.near.phrase(child), entry)
 
@@ -243,7 +269,10 @@ class _Finder:
             elif entry.standing is Standing.REPORTED:
                 yield from self._frame([cue], self.near.wide(child), entry)
             return
-        settled = child.xpos == "VBN" and self.sentence.child(child, "mark", "aux") is None  # "ordered him held"
+        told = child.xpos == "VBN" or (child.upos == "ADJ" and entry.standing is Standing.FORECAST)
+        settled = told and self.sentence.child(child, "mark", "aux", "cop") is None  # "ordered him held", "feared dead"
+        if entry.standing is Standing.FORECAST and settled:
+            return
         if not entry.finite and (settled or (child.dep == "ccomp" and self.near.is_finite(child))):
             return
         yield from self._frame([cue], self._reach(child, entry.standing), entry)
@@ -270,20 +299,33 @@ class _Finder:
 
     def _falsifier(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         """ "the claim that ... is false", "a false rumour of ...", "called the claim that ... false"."""
-        sentence, head = self.sentence, self.sentence.head(token)
-        nouns = sentence.children(token, "nsubj", "expl")
-        if head is not None:
-            nouns += [head] if token.dep == "amod" else sentence.children(head, "obj") if token.dep == "xcomp" else []
-        for noun in nouns:
+        for noun in self._said_of(token, plain=token.lemma.lower() in entry.plain_falsifiers):
             yield from self._frame([token], self._hanging(noun, entry), entry)
+
+    def _truth(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "it is not true that", "the report that ... was not correct"."""
+        negator = self._negator_of(token)
+        for noun in self._said_of(token, plain=True) if negator is not None else ():
+            yield from self._frame([negator or token, token], self._hanging(noun, entry), entry)
+
+    def _said_of(self, token: Token, plain: bool) -> list[Token]:
+        """The nouns that a word like "false" is said of; with `plain` also the clause on the word itself ("it is false
+        that"), which a word of judgement ("it is wrong that") takes for true."""
+        sentence, head = self.sentence, self.sentence.head(token)
+        nouns = [*([token] if plain else []), *sentence.children(token, "nsubj", "expl")]
+        if head is not None and token.dep == "amod":
+            nouns.append(head)
+        if head is not None and token.dep == "xcomp":  # "turned out to be false", "called the claim false"
+            nouns += sentence.children(head, "obj") or sentence.children(head, "nsubj", "expl")
+        return nouns
 
     def _hanging(self, noun: Token, entry: HedgeEntry) -> list[Token]:
         """The clause or "of" phrase that tells what a noun like "claim" is about."""
         reach: list[Token] = []
-        for child in self.sentence.children(noun, "acl", "ccomp", "nmod"):
+        for child in self.sentence.children(noun, "acl", "ccomp", "csubj", "nmod"):
             if child.dep == "nmod":
                 reach.extend(self.near.phrase(child) if self.near.linked(child, entry.noun_links) else ())
-            elif child.deprel != "acl:relcl":
+            elif not self.near.is_relative(child):
                 reach.extend(self.near.wide(child))
         return reach
 
@@ -294,11 +336,11 @@ class _Finder:
         links = entry.noun_links or self.knowledge.hedges.noun_links
         reach: list[Token] = [*sentence.children(token, "compound"), *self._infinitive_behind(token, entry)]
         for child in sentence.children(token, "acl", "nmod", "ccomp", "obl", "advcl"):
-            if child.deprel == "acl:relcl":
+            if self.near.is_relative(child):
                 continue
             if child.dep in ("nmod", "obl"):
                 if self.near.linked(child, links):
-                    reach.extend(self.near.phrase(child))
+                    reach.extend(self._told_of(child, entry))
             elif self.near.is_past(child):
                 standing = entry.clause_past or (entry.standing if entry.standing in _CERTAIN_LOWERED else None)
                 if standing is not None:
@@ -306,6 +348,11 @@ class _Finder:
             elif child.xpos != "VBN" or sentence.child(child, "mark", "aux") is not None:
                 reach.extend(self._reach(child, entry.standing))
         yield from self._frame([token], reach, entry)
+
+    def _told_of(self, noun: Token, entry: HedgeEntry) -> list[Token]:
+        """What a noun is about; history reaches over its relative clauses too ("anniversary of the raid in which")."""
+        clauses = self.sentence.children(noun, "acl") if entry.standing is Standing.BACKGROUND else []
+        return [*self.near.phrase(noun), *(t for clause in clauses for t in self.near.wide(clause))]
 
     def _infinitive_behind(self, token: Token, entry: HedgeEntry) -> list[Token]:
         """ "a plot to kill": the infinitive right behind the noun, wherever the pack hung it."""
@@ -332,7 +379,8 @@ class _Finder:
         reach = [*self.near.narrow(noun), noun]
         head = self.sentence.head(noun)
         if head is not None and noun.dep in ("nsubj", "obj", "iobj") and self.near.is_clause(head):
-            reach.extend(self.near.narrow(head, negated=True))
+            # "shot nobody but arrested forty": an object is one verb's, a subject may be of all that are joined
+            reach.extend(self.near.narrow(head, negated=True, alone=noun.dep != "nsubj"))
         yield from self._frame([token], reach, entry)
 
     def _negated_verb(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
@@ -341,11 +389,15 @@ class _Finder:
         if negator is None:
             return
         for child in self.sentence.children(token, "ccomp", "xcomp", "csubj", "obj", "advcl", "nsubj:pass"):
+            if entry.declarative and (child.dep != "ccomp" or self.near.is_asked(child)):
+                continue
             if child.i > token.i or child.dep in ("csubj", "nsubj"):
                 yield from self._frame([negator, token], self.near.wide(child), entry)
 
     def _negator_of(self, token: Token) -> Token | None:
-        for child in self.sentence.children(token, "advmod", "aux"):
+        subjects = self.sentence.children(token, "nsubj")  # "nobody believes", "no one said"
+        none = [k for s in subjects for k in self.sentence.children(s, "det")]
+        for child in (*self.sentence.children(token, "advmod", "aux"), *subjects, *none):
             if self.words.negators.intersection(_forms(child)):
                 return child if child.i not in self.harmless else None
         return None
@@ -357,8 +409,13 @@ class _Finder:
     # Periods and history.
 
     def _of_phrase(self, found: Sequence[Token], entry: HedgeEntry) -> list[Token]:
+        last, following = found[-1], self.sentence.tokens[found[-1].i + 1 :]
+        if entry.reach == "verb":  # "far from killing"
+            return self.near.narrow(following[0]) if following and following[0].xpos == "VBG" else []
+        opened = self.sentence.head(last)
+        if last.dep == "mark" and opened is not None:  # "ten years since a bomb killed"
+            return self.near.wide(opened)
         if entry.reach == "noun":
-            following = self.sentence.tokens[found[-1].i + 1 :]
             noun = next((t for t in following[:6] if t.upos in ("NOUN", "VERB") and t.dep != "compound"), None)
             return self.near.wide(noun) if noun is not None and noun.upos == "VERB" else self.near.phrase(noun)
         return self._around(found[0])
@@ -405,7 +462,7 @@ class _Finder:
         """A year before the report's own, said of the clause that it stands in ("was killed in 2008")."""
         if self.year is None or len(token.text) != 4 or not token.text.isdigit():
             return
-        if not 1000 <= int(token.text) < self.year or token.dep not in ("obl", "nmod", "nummod", "dep"):
+        if not 1000 <= int(token.text) < self.year or token.dep not in ("obl", "nmod", "nummod", "compound", "dep"):
             return
         head = self.sentence.head(token)
         if head is None:
@@ -413,15 +470,16 @@ class _Finder:
         if self.near.is_clause(head):
             reach = self.near.wide(head)
         else:
-            reach = [*self.near.phrase(head), *self._year_clause(token)]
+            reach = [*self.near.phrase(head), *self._year_clause(token, entry)]
         yield from self._frame([token], reach, entry)
 
-    def _year_clause(self, token: Token) -> list[Token]:
-        """ "in March 2008" dates the clause; "the 2008 war" only the noun."""
+    def _year_clause(self, token: Token, entry: HedgeEntry) -> list[Token]:
+        """ "in March 2008", "killed in the 2008 massacre" date the clause; "held over the 2008 war" only the noun."""
         head = self.sentence.head(token)
-        if head is None or head.dep not in ("obl", "nmod") or head.i > token.i or head.upos not in ("PROPN", "NUM"):
+        if head is None or head.dep not in ("obl", "nmod"):
             return []
-        return self._around(head)
+        dated = head.i < token.i and head.upos in ("PROPN", "NUM")
+        return self._around(head) if dated or (head.dep == "obl" and self.near.linked(head, entry.year_links)) else []
 
 
 def _is_plural(noun: Token) -> bool:
@@ -434,6 +492,7 @@ def _forms(token: Token) -> tuple[str, str]:
 
 _MAKERS: dict[str, Callable[[_Finder, Token, HedgeEntry], Iterator[_Frame]]] = {
     "adverb": _Finder._adverb,
+    "adverb_before": _Finder._adverb_before,
     "adjective": _Finder._adjective,
     "auxiliary": _Finder._auxiliary,
     "perfect": _Finder._perfect,
@@ -444,6 +503,8 @@ _MAKERS: dict[str, Callable[[_Finder, Token, HedgeEntry], Iterator[_Frame]]] = {
     "negator": _Finder._negator,
     "negated_verb": _Finder._negated_verb,
     "falsifier": _Finder._falsifier,
+    "truth": _Finder._truth,
+    "determiner": _Finder._determiner,
     "state": _Finder._state,
     "since": _Finder._since,
     "period": _Finder._period,

@@ -12,11 +12,13 @@ _FINITE = ("VBD", "VBZ", "VBP")
 
 
 class Reach:
-    """The reaches of one sentence. `light`: verbs that do no harm by themselves ("cause no deaths")."""
+    """The reaches of one sentence. `light`: verbs that do no harm by themselves ("cause no deaths"); `parting`: words
+    that join what is said not to be with what is ("shot no one but arrested forty")."""
 
-    def __init__(self, sentence: Sentence, light: frozenset[str]) -> None:
+    def __init__(self, sentence: Sentence, light: frozenset[str], parting: frozenset[str] = frozenset()) -> None:
         self.sentence = sentence
         self.light = light
+        self.parting = parting
 
     def wide(self, head: Token) -> list[Token]:
         """The clause or phrase of `head` without relative clauses, asides and clauses with a time of their own."""
@@ -29,11 +31,13 @@ class Reach:
             found.extend(self.wide(child))
         return found
 
-    def narrow(self, head: Token, negated: bool = False) -> list[Token]:
-        """What a verb (or noun) takes with it when it is not said to have happened."""
+    def narrow(self, head: Token, negated: bool = False, alone: bool = False) -> list[Token]:
+        """What a verb (or noun) takes with it when it is not said to have happened; `alone`: without what is joined."""
         found = [head]
         light = head.lemma.lower() in self.light
         for child in self.sentence.children(head):
+            if alone and child.dep == "conj":
+                continue
             if self._goes_with(head, child, light, negated):
                 found.extend(self.narrow(child) if child.dep != "nsubj" else self.phrase(child))
         return found
@@ -54,7 +58,7 @@ class Reach:
             case "aux" | "cop" | "advmod" | "compound" | "expl" | "case" | "mark" | "amod" | "xcomp":
                 return True
             case "conj":
-                return self._is_joined(head, child)
+                return not (negated and self._is_parted(child)) and self._is_joined(head, child)
             case "advcl":
                 return not negated and child.xpos == "VBG" and self.sentence.child(child, "mark") is None
             case "nsubj":
@@ -66,6 +70,9 @@ class Reach:
                 return child.upos in ("NOUN", "NUM", "PRON") and self.is_indefinite(child)
             case _:
                 return False
+
+    def _is_parted(self, child: Token) -> bool:
+        return any(t.lemma.lower() in self.parting for t in self.sentence.children(child, "cc"))
 
     def _is_joined(self, head: Token, child: Token) -> bool:
         """Joined words share their head's standing unless they start a clause of their own."""
@@ -87,6 +94,19 @@ class Reach:
     def linked(self, token: Token, links: frozenset[str]) -> bool:
         """Whether one of these prepositions or conjunctions stands before the phrase or clause."""
         return any(t.lemma.lower() in links for t in self.sentence.children(token, "case", "mark"))
+
+    def is_relative(self, clause: Token) -> bool:
+        """A relative clause; "the report that villagers were shot", whose "that" can be no object, is none."""
+        if clause.deprel != "acl:relcl":
+            return False
+        that = self.sentence.child(clause, "obj")
+        has_place = self.sentence.child(clause, "nsubj:pass") is not None
+        return not (has_place and that is not None and that.lemma.lower() == "that")
+
+    def is_asked(self, clause: Token) -> bool:
+        """Whether a clause opens with a word that asks ("how many were killed", "whether it was hit")."""
+        first = self.sentence.subtree(clause)[0]
+        return first.xpos.startswith("W") or (first.dep == "mark" and first.lemma.lower() != "that")
 
     def is_clause(self, token: Token) -> bool:
         return token.upos in ("VERB", "AUX") or self.sentence.child(token, "cop", "nsubj", "aux:pass") is not None

@@ -88,7 +88,9 @@ class HedgeEntry(Entry):
     standing: Standing
     why: str
     adverbs: frozenset[str] = frozenset()
+    adverbs_before: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     perfect_auxiliaries: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
@@ -103,18 +105,23 @@ class HedgeEntry(Entry):
     marks: frozenset[str] = frozenset()
     infinitives: bool = False
     imperatives: bool = False
+    questions: bool = False
     finite: bool = True
     negators: frozenset[str] = frozenset()
     negated_verbs: frozenset[str] = frozenset()
+    declarative: bool = False
     falsifiers: frozenset[str] = frozenset()
+    plain_falsifiers: frozenset[str] = frozenset()
+    truths: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
-    reach: Literal["clause", "noun"] = "clause"
+    reach: Literal["clause", "noun", "verb"] = "clause"
     since: frozenset[str] = frozenset()
     period_preps: frozenset[str] = frozenset()
     period_words: frozenset[str] = frozenset()
     period_nouns: frozenset[str] = frozenset()
     years: bool = False
+    year_links: frozenset[str] = frozenset()
     clause_past: Standing | None = None
 
 
@@ -124,13 +131,16 @@ class HedgeFile(KnowledgeFile):
     implicative: frozenset[str]
     ordinals: frozenset[str]
     harmless: tuple[str, ...]
+    parting: frozenset[str]
     light: frozenset[str]
 
 
 # The frames of a hedge that one word calls, each with the fields of its entry that hold the words.
 _FRAMES: dict[str, tuple[str, ...]] = {
     "adverb": ("adverbs",),
+    "adverb_before": ("adverbs_before",),
     "adjective": ("adjectives",),
+    "determiner": ("determiners",),
     "auxiliary": ("auxiliaries",),
     "perfect": ("perfect_auxiliaries",),
     "verb": ("verbs", "object_verbs", "passives", "linked_verbs"),
@@ -140,6 +150,7 @@ _FRAMES: dict[str, tuple[str, ...]] = {
     "negator": ("negators",),
     "negated_verb": ("negated_verbs",),
     "falsifier": ("falsifiers",),
+    "truth": ("truths",),
     "state": ("states",),
     "since": ("since",),
     "period": ("period_preps",),
