@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.claims.draft import draft_claims
 from recount.claims.extent import judge_extents
@@ -15,7 +15,7 @@ from recount.find.counts import find_counts
 from recount.find.dates import find_dates
 from recount.find.hedges import find_hedges
 from recount.find.parties import find_parties
-from recount.find.places import find_places
+from recount.find.places import countries_of, find_places
 from recount.find.speech import find_speech
 from recount.knowledge.acts import Acts, load_acts
 from recount.knowledge.codebook import Codebook, load_codebook
@@ -62,6 +62,7 @@ def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, th
     analysis = analyse(document, pack, threads)
     dates = find_dates(analysis, knowledge.times)
     places = find_places(analysis, knowledge.gazetteer)
+    analysis = replace(analysis, countries=countries_of(places))
     counts = find_counts(analysis, knowledge.numbers, [d.span for d in dates if d.kind != "name"])
     parties = find_parties(analysis, knowledge.parties)
     speech = find_speech(analysis, knowledge.speech)

@@ -4,7 +4,7 @@ A name is asked of the gazetteer wherever capitals or the language pack hint at 
 knowledge/data/places/resolution.yml) say whether it is a place at all. Which place is for `recount.places.resolve`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recount.knowledge.places import capitals, demonyms, kind_words, place_words, relation_words, weights
@@ -86,6 +86,12 @@ def find_places(analysis: Analysis, gazetteer: Gazetteer) -> tuple[PlaceMention,
         )
         for name, answer in zip(found, resolved, strict=True)
     )
+
+
+def countries_of(places: Iterable[PlaceMention]) -> frozenset[str]:
+    """The countries that a report's places lie in, datelines apart: where it was written is not what it is about."""
+    told = [p.best for p in places if p.best is not None and p.role == "place"]
+    return frozenset(place.country for place in told if place.country is not None)
 
 
 def _prose(analysis: Analysis) -> Iterator[Sentence]:

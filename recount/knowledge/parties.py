@@ -1,8 +1,6 @@
 """Knowledge of who and what: actors by name, the forces of any state by rule, nouns of persons and of things."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -10,19 +8,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from recount.errors import KnowledgeError
-from recount.knowledge.files import Entry, KnowledgeFile, read_file, read_yaml
+from recount.knowledge.actors import ActorEntry, Kind, Name, Status, actor_rows, cells_of, fold, listed, name_table
+from recount.knowledge.files import Entry, KnowledgeFile, OwnFile, read_file, read_yaml
 
-REGIONS = ("africa", "americas", "asia", "europe", "middle_east", "world")
-_WORD = re.compile(r"[^\W_]+")
-_DOTTED = re.compile(r"(?<=\b\w)\.")
-_YEARS = re.compile(r"(\d{4})?-(\d{4})?")
 _ES = ("s", "x", "z", "ch", "sh")
-
-Kind = Literal[
-    "state_forces", "rebel", "militia", "political", "civilians", "protesters", "rioters", "external", "organisation",
-    "media", "government", "person", "people", "unknown",
-]  # fmt: skip
-Status = Literal["civilian", "combatant", "security_forces", "attacker", "unknown"]
+_STATES = "parties/states.yml"
 
 
 def _words(value: Any) -> Any:
@@ -32,14 +22,6 @@ def _words(value: Any) -> Any:
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 WordSet = Annotated[frozenset[str], BeforeValidator(_words)]
-
-
-class ActorFile(KnowledgeFile):
-    """One region: rows `id | name | kind | countries | years | other names`, and sentences that run as tests."""
-
-    actors: tuple[str, ...]
-    examples: dict[str, tuple[str, ...]]
-    counter_examples: dict[str, tuple[str, ...]]
 
 
 class StateFile(KnowledgeFile):
@@ -144,28 +126,6 @@ class ThingFile(KnowledgeFile):
 
 
 @dataclass(frozen=True, slots=True)
-class ActorEntry:
-    """One actor. `countries` are ISO 3166-1 alpha-2; the years are those in which it existed, None where open."""
-
-    id: str
-    name: str
-    kind: str
-    countries: tuple[str, ...] = ()
-    valid_from: int | None = None
-    valid_to: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of one or more actors: folded words, their spelling, and whether only that very spelling counts."""
-
-    words: tuple[str, ...]
-    spelling: tuple[str, ...]
-    strict: bool
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Noun:
     """A noun of persons or bodies in one of its forms."""
 
@@ -226,23 +186,6 @@ class PartyKnowledge:
         return self.state_actor(code.upper(), force)
 
 
-def spell(text: str) -> tuple[str, ...]:
-    """Words without accents and marks, in their own case: "Martí (I.R.A.)" -> ("Marti", "IRA")."""
-    plain = text if text.isascii() else _unaccented(text)
-    if "." in plain:
-        plain = _DOTTED.sub("", plain)
-    return tuple(_WORD.findall(plain))
-
-
-def fold(text: str) -> tuple[str, ...]:
-    """As `spell`, without case: "I.R.A." -> ("ira",)."""
-    return tuple(word.casefold() for word in spell(text))
-
-
-def _unaccented(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
 def plural_of(noun: str, plurals: dict[str, str]) -> str:
     """The plural of a noun, on its last word; of "chief of police" on the word before "of"."""
     if noun in plurals:
@@ -258,22 +201,20 @@ def plural_of(noun: str, plurals: dict[str, str]) -> str:
 
 
 @cache
-def load_parties() -> PartyKnowledge:
-    """Every table of persons, bodies and things, for English reports."""
+def load_parties(own: OwnFile | None = None) -> PartyKnowledge:
+    """Every table of persons, bodies and things, for English reports; with the actors of a user's `own` file."""
     people = read_file("en/people.yml", PeopleFile)
     things = read_file("en/things.yml", ThingFile)
-    states = read_file("parties/states.yml", StateFile)
-    rows = [_actor_row(row, region) for region in REGIONS for row in read_actors(region).actors]
-    entries = {entry.id: entry for entry, _ in rows}
-    if len(entries) < len(rows):
-        raise KnowledgeError("parties: two actors have one id")
+    states = read_file(_STATES, StateFile)
     codes, demonyms, countries = _states(states)
-    forces = {f.key: f for f in (Force(*_cells(row, 4)) for row in states.forces)}
+    rows = actor_rows(own)
+    entries = {entry.id: entry for entry, _ in rows}
+    forces = {f.key: f for f in (Force(*cells_of(row, 4, _STATES)) for row in states.forces)}
     named = [(entry.id, name) for entry, names in rows for name in names]
     named += [(key, name) for key, names in map(_own_row, states.own_names) for name in names]
     return PartyKnowledge(
         actors=entries,
-        names=_name_table(named),
+        names=name_table(named),
         states=codes,
         forces=forces,
         demonyms=demonyms,
@@ -288,51 +229,9 @@ def load_parties() -> PartyKnowledge:
     )
 
 
-def read_actors(region: str) -> ActorFile:
-    """The actors of one region, e.g. `read_actors("africa")`."""
-    return read_file(f"parties/{region}.yml", ActorFile)
-
-
-def _cells(row: str, number: int) -> list[str]:
-    cells = [cell.strip() for cell in row.split("|")]
-    if len(cells) != number:
-        raise KnowledgeError(f"parties: a row has {len(cells)} columns, not {number}: {row}")
-    return cells
-
-
-def _actor_row(row: str, region: str) -> tuple[ActorEntry, list[str]]:
-    key, name, kind, countries, years, aliases = _cells(row, 6)
-    span = _YEARS.fullmatch(years)
-    if span is None or kind not in Kind.__args__:  # type: ignore[attr-defined]
-        raise KnowledgeError(f"parties/{region}.yml: {key}: years or kind not understood")
-    codes = tuple(countries.split()) if countries != "-" else ()
-    first, last = (int(year) if year else None for year in span.groups())
-    return ActorEntry(key, name.lstrip("="), kind, codes, first, last), [name, *_listed(aliases)]
-
-
 def _own_row(row: str) -> tuple[str, list[str]]:
-    key, names = _cells(row, 2)
-    return key, _listed(names)
-
-
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(";") if part.strip()]
-
-
-def _name_table(named: Iterable[tuple[str, str]]) -> dict[str, tuple[Name, ...]]:
-    """Names by their first word. The spelling of the first row that has a name counts; "the" may be left out."""
-    found: dict[tuple[tuple[str, ...], bool], tuple[tuple[str, ...], set[str]]] = {}
-    for key, written in named:
-        spelled = spell(written)
-        for part in (spelled, spelled[1:]) if spelled[0].casefold() == "the" else (spelled,):
-            words = tuple(word.casefold() for word in part)
-            found.setdefault((words, written.startswith("=")), (part, set()))[1].add(key)
-    table: dict[str, list[Name]] = {}
-    for (words, strict), (part, keys) in found.items():
-        table.setdefault(words[0], []).append(Name(words, part, strict, tuple(sorted(keys))))
-    for names in table.values():
-        names.sort(key=lambda name: (-len(name.words), name.strict, name.words))
-    return {word: tuple(names) for word, names in table.items()}
+    key, names = cells_of(row, 2, _STATES)
+    return key, listed(names)
 
 
 def _states(
@@ -360,8 +259,8 @@ def _countries(file: StateFile) -> Iterator[tuple[str, str, list[str], list[str]
         more = file.demonyms.get(row["id"], ())
         yield row["id"], row["name"], [row["name"], *row.get("aliases", ())], [*row.get("demonyms", ()), *more]
     for row in file.former:
-        code, name, adjective, _, names = _cells(row, 5)
-        yield code, name, [name, *_listed(names)], [adjective, *_listed(names)]
+        code, name, adjective, _, names = cells_of(row, 5, _STATES)
+        yield code, name, [name, *listed(names)], [adjective, *listed(names)]
 
 
 def _noun_table(people: PeopleFile) -> dict[str, Noun]:

@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from recount.knowledge.files import Entry, KnowledgeFile, read_file, read_yaml
+from recount.knowledge.actors import actor_rows
+from recount.knowledge.files import Entry, KnowledgeFile, OwnFile, read_file
 from recount.model.mention import Standing
 
 Attitude = Literal["says", "denies", "threatens", "expects", "asks"]
@@ -78,7 +79,6 @@ class SpeechFile(KnowledgeFile):
     anonymity: frozenset[str]
     circumstances: frozenset[str]
     body_kinds: dict[str, str]
-    body_files: tuple[str, ...]
     kinds: tuple[KindEntry, ...]
 
 
@@ -240,25 +240,22 @@ def _by_first(
     return {key: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for key, pairs in table.items()}
 
 
-def _kinds_by_last(file: SpeechFile) -> dict[str, tuple[tuple[Wording, int], ...]]:
+def _kinds_by_last(file: SpeechFile, own: OwnFile | None) -> dict[str, tuple[tuple[Wording, int], ...]]:
     table: dict[str, list[tuple[Wording, int]]] = {}
     wordings = [(tuple(w.split()), place) for place, entry in enumerate(file.kinds) for w in entry.words]
-    for words, place in (*wordings, *_named_bodies(file)):
+    for words, place in (*wordings, *_named_bodies(file, own)):
         table.setdefault(words[-1], []).append((words, place))
     return {key: tuple(sorted(set(pairs), key=lambda pair: (-len(pair[0]), pair[1]))) for key, pairs in table.items()}
 
 
-def _named_bodies(file: SpeechFile) -> list[tuple[Wording, int]]:
-    """The names of armed groups, organisations and media, each with the place of its kind. Rows of the party files are
-    id | name | kind | countries | years | other names; a name after "=" counts only in this very spelling."""
+def _named_bodies(file: SpeechFile, own: OwnFile | None) -> list[tuple[Wording, int]]:
+    """The names of armed groups, organisations and media, each with the place of its kind."""
     places = {entry.id: place for place, entry in enumerate(file.kinds)}
     found: list[tuple[Wording, int]] = []
-    for name in file.body_files:
-        for row in read_yaml(f"parties/{name}.yml")["actors"]:
-            _, full, kind, _, _, others = (part.strip() for part in row.split("|"))
-            if kind in file.body_kinds:
-                place = places[file.body_kinds[kind]]
-                found.extend((_name_words(n), place) for n in (full, *others.split(";")) if n.strip())
+    for entry, names in actor_rows(own):
+        if entry.kind in file.body_kinds:
+            place = places[file.body_kinds[entry.kind]]
+            found.extend((_name_words(name), place) for name in names)
     return [(words, place) for words, place in found if words]
 
 
@@ -293,8 +290,8 @@ def _hedge_words(file: HedgeFile) -> HedgeWords:
 
 
 @cache
-def load_speech() -> SpeechKnowledge:
-    """The English knowledge of speech and hedges."""
+def load_speech(own: OwnFile | None = None) -> SpeechKnowledge:
+    """The English knowledge of speech and hedges; with the bodies of a user's `own` actors as speakers."""
     file = read_file("en/speech.yml", SpeechFile)
     hedges = read_file("en/hedges.yml", HedgeFile)
     return SpeechKnowledge(
@@ -304,5 +301,5 @@ def load_speech() -> SpeechKnowledge:
         verbs=_by_first(file.sayings, "verbs"),
         nouns={noun: entry for entry in file.sayings for noun in entry.nouns},
         phrases=_by_first(file.sayings, "phrases"),
-        kinds=_kinds_by_last(file),
+        kinds=_kinds_by_last(file, own),
     )

@@ -118,11 +118,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A document and its sentences, in text order, with the stamp of the pack that made them."""
+    """A document and its sentences, in text order, with the stamp of the pack that made them.
+
+    `countries`: ISO codes of those that its places lie in, once these are found.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     pack: str  # name and version
+    countries: frozenset[str] = frozenset()
 
     def block_of(self, sentence: Sentence) -> Block:
         return self.document.blocks[sentence.block]

@@ -50,6 +50,7 @@ class Actor:
     wording: str
     name: str
     actor_id: str | None
+    candidates: tuple[str, ...] = ()  # ids of the actors that its name may mean, where none could be taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ class Party:
     status: str
     nationality: str | None = None  # ISO country of a demonym in the phrase
     why: str | None = None  # how the report settled what the phrase left open
+    candidates: tuple[str, ...] = ()  # ids of the actors that its name may mean, where none could be taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,12 @@ def _group(group: Group | None) -> dict[str, Any] | None:
 def _actor(actor: Actor | None) -> dict[str, Any] | None:
     if actor is None:
         return None
-    return {"wording": actor.wording, "name": actor.name or None, "actor_id": actor.actor_id or None}
+    return {
+        "wording": actor.wording,
+        "name": actor.name or None,
+        "actor_id": actor.actor_id or None,
+        "candidates": list(actor.candidates),
+    }
 
 
 def _target(target: Thing) -> dict[str, Any]:

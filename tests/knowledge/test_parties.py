@@ -12,17 +12,9 @@ from recount.find.parties import thing_of
 from recount.find.parties.mentions import scene_of
 from recount.find.parties.names import names_in
 from recount.find.parties.nouns import noun_at, thing_entry
+from recount.knowledge.actors import REGIONS, ActorFile, fold, read_actors, read_works, spell
 from recount.knowledge.files import read_file
-from recount.knowledge.parties import (
-    REGIONS,
-    ActorFile,
-    StateFile,
-    fold,
-    load_parties,
-    plural_of,
-    read_actors,
-    spell,
-)
+from recount.knowledge.parties import StateFile, load_parties, plural_of
 from recount.model.analysis import Sentence, Token
 
 PARTIES = load_parties()
@@ -30,6 +22,7 @@ STATES = read_file("parties/states.yml", StateFile)
 FILES: list[ActorFile | StateFile] = [*map(read_actors, REGIONS), STATES]
 ACTOR_EXAMPLES = [(key, text) for file in FILES for key, texts in file.examples.items() for text in texts]
 ACTOR_COUNTERS = [(key, text) for file in FILES for key, texts in file.counter_examples.items() for text in texts]
+WORKS = read_works()
 ROLES = PARTIES.people.roles
 THINGS = {thing.id: thing for thing in PARTIES.things.values()}
 
@@ -62,11 +55,11 @@ def test_names_are_found_in_capitals_without_accents_and_with_marks_between() ->
 
 
 def test_every_actor_has_a_side_of_the_table_and_known_countries() -> None:
-    assert len(PARTIES.actors) >= 250
+    assert len(PARTIES.actors) >= 700
     for actor in PARTIES.actors.values():
         assert re.fullmatch(r"[a-z0-9-]+", actor.id), actor.id
         assert set(actor.countries) <= set(PARTIES.states), actor.id
-        assert actor.valid_from is None or actor.valid_to is None or actor.valid_from <= actor.valid_to, actor.id
+        assert actor.sources and set(actor.sources) <= WORKS.keys(), actor.id
     assert {a.kind for a in PARTIES.actors.values()} == {
         "rebel", "militia", "political", "state_forces", "government", "external", "organisation", "media",
     }  # fmt: skip

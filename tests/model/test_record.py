@@ -18,7 +18,7 @@ from recount.model.span import Span
 # The contract's field names, in its order. A dict is an object, a list of one dict an array of objects, None a value.
 TIME = {"start": None, "end": None, "precision": None, "why": None}
 PLACE = dict.fromkeys(("name", "country", "lat", "lon", "precision", "radius_km"))
-ACTOR = {"wording": None, "name": None, "actor_id": None}
+ACTOR = {"wording": None, "name": None, "actor_id": None, "candidates": []}
 BOUNDS = {"low": None, "best": None, "high": None}
 PERSON = dict.fromkeys(("name", "age", "sex", "office", "life"))
 CLAIM = {

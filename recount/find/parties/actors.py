@@ -22,7 +22,7 @@ def actor_of(sentence: Sentence, head: Token, knowledge: PartyKnowledge, analysi
     if party is None and head.upos == "PRON":
         party = antecedent(sentence, head, knowledge, analysis)
     if party is not None:
-        return Actor(wording, party.name, party.actor_id)
+        return Actor(wording, party.name, party.actor_id, party.candidates)
     return Actor(wording, _plain_name(sentence, head, knowledge), None)
 
 

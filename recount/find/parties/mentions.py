@@ -7,8 +7,9 @@ from functools import lru_cache
 from recount.find.parties.extents import phrase_span
 from recount.find.parties.names import names_in, side_at
 from recount.find.parties.nouns import grammatical_number
-from recount.find.parties.phrases import Seen, look
+from recount.find.parties.phrases import Pick, Seen, look
 from recount.find.parties.same import Same
+from recount.find.parties.setting import Setting, fitting, setting_of
 from recount.knowledge.parties import PartyKnowledge
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.mention import Party
@@ -40,16 +41,16 @@ def scene_of(analysis: Analysis, knowledge: PartyKnowledge) -> Scene:
 @lru_cache(maxsize=4)
 def _scene(same: Same[Analysis], knowledge: PartyKnowledge) -> Scene:
     analysis = same.value
-    codes = _countries(analysis, knowledge)
+    setting = setting_of(analysis, knowledge)
     found = [
         (sentence, seen)
         for sentence in analysis.sentences
         for token in sentence
         if token.upos in _HEADS and not _inside_name(sentence, token, knowledge)
-        if (seen := look(sentence, token, knowledge, lambda ids: _choose(ids, codes, knowledge))) is not None
+        if (seen := look(sentence, token, knowledge, _picker(sentence, setting, knowledge))) is not None
     ]
     found = _with_acronyms(found, knowledge)
-    settled = [(s, _settle_force(s, seen, found, codes, knowledge)) for s, seen in found]
+    settled = [(s, _settle_force(s, seen, found, setting, knowledge)) for s, seen in found]
     settled = [(s, _settle_group(s, seen, settled, knowledge)) for s, seen in settled]
     parties = tuple(_party(sentence, seen, knowledge) for sentence, seen in settled)
     return Scene(parties, {(p.sentence, p.head): p for p in parties})
@@ -62,9 +63,8 @@ def _inside_name(sentence: Sentence, token: Token, knowledge: PartyKnowledge) ->
 
 def _party(sentence: Sentence, seen: Seen, knowledge: PartyKnowledge) -> Party:
     span = phrase_span(sentence, sentence.tokens[seen.head], knowledge)
-    return Party(
-        sentence.index, span, seen.head, seen.name, seen.actor_id, seen.kind, seen.status, seen.nationality, seen.why
-    )
+    who = (seen.name, seen.actor_id, seen.kind, seen.status, seen.nationality, seen.why, seen.names)
+    return Party(sentence.index, span, seen.head, *who)
 
 
 def _with_acronyms(found: list[tuple[Sentence, Seen]], knowledge: PartyKnowledge) -> list[tuple[Sentence, Seen]]:
@@ -82,30 +82,12 @@ def _with_acronyms(found: list[tuple[Sentence, Seen]], knowledge: PartyKnowledge
     ]
 
 
-def _countries(analysis: Analysis, knowledge: PartyKnowledge) -> frozenset[str]:
-    """The countries that the report speaks of, by name or adjective; a word for two countries speaks of none."""
-    found: set[str] = set()
-    for sentence in analysis.sentences:
-        inside = {i for m in names_in(sentence, knowledge) for i in range(m.first, m.last + 1)}
-        for token in sentence:
-            if token.i in inside or token.upos not in ("PROPN", "ADJ", "NOUN"):
-                continue
-            side = side_at(sentence, token, knowledge)
-            if side is not None and len(side.codes) == 1:
-                found |= side.codes
-    return frozenset(found)
-
-
-def _choose(ids: tuple[str, ...], codes: frozenset[str], knowledge: PartyKnowledge) -> str | None:
-    """The actor that a name means: the only one, or the only one of a country that the report speaks of."""
-    if len(ids) == 1:
-        return ids[0]
-    fitting = [i for i in ids if codes & set(knowledge.actor(i).countries)]
-    return fitting[0] if len(fitting) == 1 else None
+def _picker(sentence: Sentence, setting: Setting, knowledge: PartyKnowledge) -> Pick:
+    return lambda match: fitting(match, sentence, setting, knowledge)
 
 
 def _settle_force(
-    sentence: Sentence, seen: Seen, found: list[tuple[Sentence, Seen]], codes: frozenset[str], knowledge: PartyKnowledge
+    sentence: Sentence, seen: Seen, found: list[tuple[Sentence, Seen]], setting: Setting, knowledge: PartyKnowledge
 ) -> Seen:
     """ "the army", "police": the only one that the report names, or that of the only country it speaks of."""
     if seen.named or seen.nationality is not None or seen.noun is None or seen.force is None:
@@ -116,13 +98,13 @@ def _settle_force(
         return seen  # "a special unit" is anybody's
     if seen.force == "government" and not seen.noun.role.body:
         return seen
+    code = setting.sure_country
     fits = {seen.force} if seen.force in knowledge.forces else set(_ARMED_FORCES)
     ids = {s.actor_id for _, s in found if s.force in fits and s.actor_id is not None}
     if len(ids) == 1:
         actor = knowledge.actor(ids.pop() or "")
         why = f"the only such force that the report names is the {actor.name}"
-    elif not ids and len(codes) == 1 and seen.force in knowledge.forces:
-        (code,) = codes
+    elif not ids and code is not None and seen.force in knowledge.forces:
         actor = knowledge.state_actor(code, seen.force)
         why = f"the only country that the report speaks of is {knowledge.states[code].name}"
     else:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recount.find.parties.same import Same
-from recount.knowledge.parties import Name, PartyKnowledge, fold, spell
+from recount.knowledge.actors import Name, fold, spell
+from recount.knowledge.parties import PartyKnowledge
 from recount.model.analysis import Sentence, Token
 
 _BREAKS = frozenset(",;:!?")
 _REACH = 3  # tokens of the longest demonym or country name that stands before a noun
+_LETTERS = 4  # letters of a name that many bodies may share
 _KEPT = 512  # sentences whose names are kept: a report's worth
 
 
@@ -17,13 +19,14 @@ _KEPT = 512  # sentences whose names are kept: a report's worth
 class NameMatch:
     """An actor's name over the tokens `first` to `last`; `top` is the one that the others hang on.
 
-    `ids` are all actors that the name may mean.
+    `ids` are all actors that the name may mean; `letters`: it is no more than a few capital letters.
     """
 
     first: int
     last: int
     top: int
     ids: tuple[str, ...]
+    letters: bool = False
 
     def holds(self, i: int) -> bool:
         return self.first <= i <= self.last
@@ -64,9 +67,13 @@ def _names(same: Same[Sentence], knowledge: PartyKnowledge) -> tuple[NameMatch, 
             at += 1
             continue
         first, last = pieces[at][1], pieces[at + len(name.words) - 1][1]
-        found.append(NameMatch(first, last, top_of(sentence, first, last).i, name.ids))
+        found.append(NameMatch(first, last, top_of(sentence, first, last).i, name.ids, _is_letters(name)))
         at += len(name.words)
     return tuple(found)
+
+
+def _is_letters(name: Name) -> bool:
+    return len(name.words) == 1 and name.strict and name.spelling[0].isupper() and len(name.spelling[0]) <= _LETTERS
 
 
 def _pieces(sentence: Sentence) -> Iterator[tuple[str, int, str]]:

@@ -11,7 +11,8 @@ from recount.find.parties.names import name_span, names_in, top_of
 from recount.find.parties.nouns import NounAt, noun_at, words_between
 from recount.find.parties.phrases import look, offices_of, person_name
 from recount.find.parties.same import Same
-from recount.knowledge.parties import PartyKnowledge, fold
+from recount.knowledge.actors import fold
+from recount.knowledge.parties import PartyKnowledge
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Person
 

@@ -24,10 +24,11 @@ from recount.find.parties.nouns import (
     thing_of,
     words_between,
 )
-from recount.knowledge.parties import ActorEntry, PartyKnowledge, fold, plural_of
+from recount.knowledge.actors import ActorEntry, fold
+from recount.knowledge.parties import PartyKnowledge, plural_of
 from recount.model.analysis import Sentence, Token
 
-Pick = Callable[[tuple[str, ...]], str | None]
+Pick = Callable[[NameMatch], tuple[str, ...]]
 _ARMED = ("rebel", "militia")
 _BY_KIND = {
     "rebel": "combatant",
@@ -42,7 +43,7 @@ _AGENTIVE = ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root", "parataxis"
 class Seen:
     """One phrase as a party. `force` is the body of its state that it stands for; `named`: by a name or by rule.
 
-    `names` are all actors that an ambiguous name may mean, where none could be taken.
+    `names` are the actors that an ambiguous name may mean, where none could be taken.
     """
 
     head: int
@@ -58,16 +59,16 @@ class Seen:
     why: str | None = None
 
 
-def only(ids: tuple[str, ...]) -> str | None:
-    """The one actor that a name means by itself, or None."""
-    return ids[0] if len(ids) == 1 else None
+def anywhere(match: NameMatch) -> tuple[str, ...]:
+    """All actors that a name may mean by itself."""
+    return match.ids
 
 
-def look(sentence: Sentence, token: Token, knowledge: PartyKnowledge, pick: Pick = only) -> Seen | None:
-    """The party whose phrase `token` heads, or None. `pick` chooses among the actors that one name may mean."""
+def look(sentence: Sentence, token: Token, knowledge: PartyKnowledge, pick: Pick = anywhere) -> Seen | None:
+    """The party whose phrase `token` heads, or None. `pick` gives the actors that a name can mean in this report."""
     match = name_at(sentence, token, knowledge)
-    if match is not None:
-        return _named(sentence, token, match, knowledge, pick)
+    if match is not None and pick(match):
+        return _named(sentence, token, match, knowledge, pick(match))
     if token.name.endswith("PER") and _heads_name(sentence, token):
         return _person(sentence, token, knowledge, pick)
     noun = noun_at(sentence, token, knowledge)
@@ -124,17 +125,26 @@ def _heads_name(sentence: Sentence, token: Token) -> bool:
     return top_of(sentence, first, last).i == token.i and not (token.dep == "compound" and token.i < token.head)
 
 
-def _named(sentence: Sentence, token: Token, match: NameMatch, knowledge: PartyKnowledge, pick: Pick) -> Seen | None:
+def _named(
+    sentence: Sentence, token: Token, match: NameMatch, knowledge: PartyKnowledge, ids: tuple[str, ...]
+) -> Seen | None:
     if not _stands_alone(sentence, token, knowledge):
         return None  # "Hamas" of "Hamas fighters": the phrase is its noun's
-    key = pick(match.ids)
-    if key is not None:
-        return _actor_seen(token.i, knowledge.actor(key))
-    kinds = {knowledge.actor(i).kind for i in match.ids}
+    if len(ids) == 1:
+        return replace(_actor_seen(token.i, knowledge.actor(ids[0])), why=_chosen(match))
+    return _ambiguous(token.i, words_between(sentence, match.first, match.last), ids, knowledge)
+
+
+def _ambiguous(head: int, name: str, ids: tuple[str, ...], knowledge: PartyKnowledge) -> Seen:
+    kinds = {knowledge.actor(i).kind for i in ids}
     kind = kinds.pop() if len(kinds) == 1 else "unknown"
-    name = words_between(sentence, match.first, match.last)
-    why = f"the name may mean {len(match.ids)} parties; none is taken"
-    return Seen(token.i, kind, _BY_KIND.get(kind, "unknown"), name, named=True, names=match.ids, why=why)
+    why = f"the name may mean {' or '.join(knowledge.actor(i).name for i in ids)}; none is taken"
+    return Seen(head, kind, _BY_KIND.get(kind, "unknown"), name, named=True, names=ids, why=why)
+
+
+def _chosen(match: NameMatch) -> str | None:
+    many = len(match.ids)
+    return f"of {many} parties with this name, the one that fits the report's countries and year" if many > 1 else None
 
 
 def _actor_seen(head: int, actor: ActorEntry, noun: NounAt | None = None) -> Seen:
@@ -198,9 +208,14 @@ def _by_noun(sentence: Sentence, token: Token, noun: NounAt, knowledge: PartyKno
     if inner is not None:
         return replace(inner, head=token.i)
     for match in names_beside(sentence, token, knowledge):
-        key = pick(match.ids)
-        if key is not None:
-            return _affiliated(sentence, token, noun, knowledge.actor(key), knowledge)
+        ids = pick(match)
+        if len(ids) == 1:
+            seen = _affiliated(sentence, token, noun, knowledge.actor(ids[0]), knowledge)
+            return replace(seen, why=_chosen(match))
+        if ids:
+            words = words_between(sentence, match.first, match.last)
+            seen = _ambiguous(token.i, f"{words} {_in_number(sentence, token, noun, knowledge)}", ids, knowledge)
+            return replace(seen, kind=noun.role.kind, status=noun.role.status, noun=noun)
     sides = sides_of(sentence, token, knowledge, noun.role.body or noun.role.force is not None)
     code = _one_code(sides)
     role = noun.role
