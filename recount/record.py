@@ -8,8 +8,9 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
+from recount.claims.kind import event_of_incident
 from recount.errors import UnreadLanguageError
-from recount.knowledge.codebook import Codebook, Facts, choose
+from recount.knowledge.codebook import Codebook
 from recount.knowledge.stamp import knowledge_stamp
 from recount.language.identify import identify
 from recount.language.pack import load_pack
@@ -98,7 +99,7 @@ def _incident(cluster: Cluster, codebook: Codebook, profile: Profile) -> tuple[I
         for c in claims
         for use, why in (tallied.uses.get(c.id) or _act_use(c),)
     ]
-    event = _event(claims, codebook)
+    event = event_of_incident(claims, codebook)
     when, where = _when(claims), _where(claims)
     incident = Incident(
         id=incident_id,
@@ -117,6 +118,8 @@ def _incident(cluster: Cluster, codebook: Codebook, profile: Profile) -> tuple[I
 
 
 def _act_use(claim: Claim) -> tuple[str, str]:
+    if claim.counts_something and claim.unit in ("people", "groups"):
+        return "repeat", "tells of the act; its number is of those who took part, not of the harmed"
     if claim.counts_something:
         return "counted", "counts the act itself, not persons"
     return "repeat", "tells of the act"
@@ -124,19 +127,6 @@ def _act_use(claim: Claim) -> tuple[str, str]:
 
 def _id(claims: Sequence[Claim]) -> str:
     return sha256(("incident|" + min(c.id for c in claims)).encode()).hexdigest()[:20]
-
-
-def _event(claims: Sequence[Claim], codebook: Codebook) -> Event:
-    facts = Facts(
-        acts=frozenset(c.act for c in claims),
-        weapons=frozenset(w.name for c in claims for w in c.weapons),
-        agents=frozenset(c.agent_kind for c in claims if c.agent_kind),
-        victims=frozenset(c.group.status for c in claims if c.group is not None),
-    )
-    rule = choose(codebook, facts)
-    if rule is None:
-        return Event(None, None, None, None)
-    return Event(rule.type, rule.sub_type, rule.plover, rule.mode)
 
 
 def _when(claims: Sequence[Claim]) -> When | None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from recount.claims.kind import event_of
 from recount.claims.roles import Roles, roles_of
 from recount.claims.victims import Counted, count_phrase, told_apart
 from recount.find.parties import actor_of, describe_group, thing_of, unit_of
 from recount.knowledge.acts import ActEntry, Acts
-from recount.knowledge.codebook import Codebook, Facts, choose
+from recount.knowledge.codebook import Codebook
 from recount.knowledge.numbers import Numbers
 from recount.knowledge.parties import PartyKnowledge
 from recount.model.analysis import Analysis, Sentence, Token
@@ -177,7 +178,8 @@ def _build(
     told = [t for t in roles.agents if (sentence.index, t.i) in sources.party_at]
     agent = next(iter((*told, *roles.agents)), None)
     weapons, by = _agent_or_weapon(sentence, agent, sources)
-    weapons += tuple(w for w in (_weapon(sentence, t, sources) for t in roles.instruments) if w is not None)
+    used = (*roles.instruments, *roles.targets)  # "set off a suicide vest"
+    weapons += tuple(w for w in (_weapon(sentence, t, sources) for t in used) if w is not None)
     group = _group(sentence, head, counted, trigger, sources, alone)
     kind = _kind(sentence, agent, sources) if by is not None else None
     text = sources.analysis.document.text
@@ -209,21 +211,6 @@ def _build(
         against=_against(sentence, roles, sources),
     )
     return replace(draft, event=event_of([draft], sources.codebook))
-
-
-def event_of(drafts: Iterable[Draft], codebook: Codebook) -> Event:
-    """The event that these drafts tell of together, by the codebook; all None where no rule holds."""
-    told = list(drafts)
-    facts = Facts(
-        acts=frozenset(d.act for d in told),
-        weapons=frozenset(w.name for d in told for w in d.weapons),
-        agents=frozenset(d.agent_kind for d in told if d.agent_kind),
-        victims=frozenset(d.group.status for d in told if d.group),
-    )
-    rule = choose(codebook, facts)
-    if rule is None:
-        return Event(None, None, None, None)
-    return Event(rule.type, rule.sub_type, rule.plover, rule.mode)
 
 
 def _group(
@@ -324,7 +311,7 @@ def _draft_act(
     if reason is not None:
         return SetAside(trigger.span, reason)
     draft = _build(sentence, trigger, entry, roles, None, None, sources)
-    counted = _act_count(sentence, sentence.tokens[trigger.token], trigger, sources)
+    counted = _act_count(sentence, sentence.tokens[trigger.token], trigger, entry, roles, sources)
     if counted is not None:
         text = sources.analysis.document.text
         draft = replace(
@@ -348,6 +335,8 @@ def _act_fault(sentence: Sentence, entry: ActEntry, roles: Roles, sources: Sourc
         return "no weapon and no armed party stands with these words"
     if entry.needs_place_target and not any(t.name.endswith("LOC") or _is_place(sentence, t) for t in roles.targets):
         return "no place is said to be taken"
+    if entry.needs_thing_target and not _targets(sentence, roles, sources):
+        return "no building, vehicle or other work is said to be hit"
     return None
 
 
@@ -377,9 +366,14 @@ def _is_place(sentence: Sentence, token: Token) -> bool:
     return any(t.name.endswith("LOC") for t in sentence.subtree(token))
 
 
-def _act_count(sentence: Sentence, token: Token, trigger: Trigger, sources: Sources) -> tuple[Count, str] | None:
-    """A number of the act itself or of its munitions: "ten launches", "fired more than 40 missiles"."""
-    things = sentence.children(token, "obj", "nsubj:pass", "nsubj") if trigger.form == "verb" else []
+def _act_count(
+    sentence: Sentence, token: Token, trigger: Trigger, entry: ActEntry, roles: Roles, sources: Sources
+) -> tuple[Count, str] | None:
+    """A number of the act itself, of its munitions, of things hit or of those who bear it: "ten launches", "fired more
+    than 40 missiles", "burned 30 houses", "thousands joined the march"."""
+    things = [*sentence.children(token, "obj", "nsubj:pass", "nsubj"), *roles.targets]
+    if trigger.form == "noun":
+        things = list(roles.agents) if entry.bearers else []
     for count in sources.counts:
         if count.sentence != sentence.index:
             continue

@@ -1,6 +1,6 @@
 """Who is harmed and who harms, by syntax: the places around a trigger where English puts them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.knowledge.acts import ActEntry
 from recount.model.analysis import Sentence, Token
@@ -27,7 +27,7 @@ def roles_of(sentence: Sentence, trigger: Trigger, entry: ActEntry) -> Roles:
     """The roles around one trigger, by its form."""
     token = sentence.tokens[trigger.token]
     if trigger.form == "verb":
-        return _of_verb(sentence, token, entry)
+        return _past_the_wording(sentence, trigger, _of_verb(sentence, token, entry))
     if trigger.form == "adjective":
         return _of_adjective(sentence, token)
     if trigger.form == "state":
@@ -54,6 +54,15 @@ def _of_verb(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
     if not second:
         second = _obliques(sentence, token, ("on", "upon", "at", "against", "with", "into", "toward", "towards"))
     return Roles((), tuple(first), tuple(second), instruments, token)
+
+
+def _past_the_wording(sentence: Sentence, trigger: Trigger, roles: Roles) -> Roles:
+    """ "set fire to four cars": an object that is part of the verb's own wording is not what was hit."""
+    left = tuple(t for t in roles.targets if not trigger.span.start <= t.start < trigger.span.end)
+    if left == roles.targets:
+        return roles
+    hit = [k for o in roles.targets for k in sentence.children(o, "nmod")] or _obliques(sentence, roles.clause, ("to",))
+    return replace(roles, targets=left or tuple(hit))
 
 
 def _number_before(sentence: Sentence, token: Token) -> list[Token]:
@@ -245,6 +254,7 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
         head = sentence.head(token)
         if not by and head is not None and token.dep == "obj":  # "the raid drew rocket fire from the militia"
             by = _obliques(sentence, head, ("from",))
+        by = by or _bearers(sentence, token, entry)
         owners = owners or sentence.children(token, "amod", "compound")  # "Israeli strikes", "army raids"
         on = _obliques(sentence, token, ("on", "upon", "at", "against", "with", "between", "into", "toward", "towards"))
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
@@ -265,9 +275,9 @@ def _in_state(sentence: Sentence, token: Token) -> list[Token]:
 
 
 def _bearers(sentence: Sentence, token: Token, entry: ActEntry) -> list[Token]:
-    """ "Four policemen suffered injuries": whose injuries they are."""
+    """ "Four policemen suffered injuries", "thousands joined the march": whose injuries, whose march they are."""
     head = sentence.head(token)
-    if head is not None and token.dep == "obj" and head.lemma.lower() in entry.bearers:
+    if head is not None and token.dep in ("obj", "obl") and head.lemma.lower() in entry.bearers:
         return _subjects(sentence, head)
     return []
 

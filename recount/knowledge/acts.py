@@ -21,13 +21,14 @@ class ActEntry(Entry):
     agent: Literal["subject", "by", "none"] = "none"
     target: Literal["object", "none"] = "none"
     needs: tuple[str, ...] = ()  # verbs one of which must govern the noun
-    bearers: tuple[str, ...] = ()  # verbs whose subject bears the noun ("suffered injuries")
+    bearers: tuple[str, ...] = ()  # verbs whose subject bears the noun ("suffered injuries", "joined a protest")
     not_under: tuple[str, ...] = ()  # verbs under which the noun tells of nothing ("sentenced to death")
     needs_armed_agent: bool = False
     not_with: frozenset[str] = frozenset()  # words beside it that make it another matter ("heart attack")
     not_armed: bool = False  # said of armed persons it is no harm ("the gunmen fled")
     needs_weapon: bool = False
     needs_place_target: bool = False
+    needs_thing_target: bool = False  # a building, vehicle or other work must be what is hit ("burned 30 houses")
 
 
 class ActFile(KnowledgeFile):

@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
-from recount.knowledge.files import KnowledgeFile, read_file
+from recount.knowledge.files import Entry, KnowledgeFile, read_file
 
 
-class Rule(BaseModel):
-    """One row of a codebook; every condition that it names must hold."""
+class Rule(Entry):
+    """One row of a codebook; every condition that it names must hold.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Its examples are short reports that are read as its event; its counter-examples are read as another.
+    """
 
-    id: str
     type: str
     sub_type: str
     plover: str
@@ -24,11 +22,14 @@ class Rule(BaseModel):
     weapons: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
+    harmed: frozenset[str] = frozenset()
 
 
 class Codebook(KnowledgeFile):
     families: dict[str, frozenset[str]]
     count_names: dict[str, str]  # act -> the name under which an incident counts it
+    outcomes: frozenset[str]  # acts that are what other acts do, and say nothing against these
+    share: float  # of the weight of an incident's heaviest act, what another needs to say its kind
     rules: tuple[Rule, ...]
 
     def family(self, act: str) -> str:
@@ -38,12 +39,14 @@ class Codebook(KnowledgeFile):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one claim or one incident tells: keys of acts, kinds of weapons and agents, statuses of victims."""
+    """What one claim or one incident tells: keys of acts, kinds of weapons, agents and harmed, statuses of
+    the harmed."""
 
     acts: frozenset[str]
     weapons: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
+    harmed: frozenset[str] = frozenset()
 
 
 def choose(codebook: Codebook, facts: Facts) -> Rule | None:
@@ -55,7 +58,8 @@ def _holds(rule: Rule, facts: Facts) -> bool:
     if not rule.all <= facts.acts or rule.unless & facts.acts:
         return False
     wanted = ((rule.any, facts.acts), (rule.weapons, facts.weapons), (rule.agents, facts.agents))
-    return all(not need or need & have for need, have in (*wanted, (rule.victims, facts.victims)))
+    harmed = ((rule.victims, facts.victims), (rule.harmed, facts.harmed))
+    return all(not need or need & have for need, have in (*wanted, *harmed))
 
 
 @cache

@@ -66,7 +66,12 @@ def _act_may_open(claim: Claim) -> bool:
     """An act without harm opens an incident only with a time or place, and with who did it, to what, or how much."""
     told = any((claim.by, claim.against, claim.targets, claim.counts_something, claim.origin))
     placed = _own_time(claim) or _own_place(claim)
-    return claim.standing in _ASSERTED and placed and told and claim.act != "release"
+    return (
+        claim.standing in _ASSERTED
+        and placed
+        and told
+        and (claim.act != "release" or (_own_time(claim) and _own_place(claim)))
+    )
 
 
 def _place(claim: Claim, clusters: list[Cluster], codebook: Codebook, opens: bool) -> None:

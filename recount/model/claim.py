@@ -41,6 +41,7 @@ class Group:
     persons: tuple[Person, ...] = ()
     side: str | None = None  # the country or actor that the words tie the group to; None where they do not say
     head: str = ""  # lemma of the head noun; "" for a bare number
+    kind: str | None = None  # as Party.kind: protesters, rioters, state_forces; None where the words do not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class _Member:
     sex: str | None
     age_group: str | None
     named: tuple[Dossier, ...]
+    kind: str | None = None
 
 
 def describe_group(
@@ -47,6 +48,7 @@ def describe_group(
         sex=_shared([m.sex for m in members]),
         age_group=_shared([m.age_group for m in members]),
         persons=tuple(named.values()),
+        kind=_shared([m.kind for m in members]),
     )
 
 
@@ -74,7 +76,8 @@ def _member(sentence: Sentence, token: Token, knowledge: PartyKnowledge, analysi
     age = named[0].person.age if len(named) == 1 else age_in(_own_words(sentence, token, knowledge), None, knowledge)
     sex = sex_of(sentence, token, nouns, knowledge) or (named[0].person.sex if len(named) == 1 else None)
     name = _name(sentence, token, seen, named, knowledge)
-    return _Member(name, status, sex, _age_group(sentence, token, nouns, age, knowledge), named)
+    kind = seen.kind if seen is not None else None
+    return _Member(name, status, sex, _age_group(sentence, token, nouns, age, knowledge), named, kind)
 
 
 def _of_pronoun(sentence: Sentence, token: Token, knowledge: PartyKnowledge, analysis: Analysis) -> tuple[Dossier, ...]:
