@@ -1,4 +1,4 @@
-"""What kind of event claims tell of, by the codebook: claims by themselves, and those of an incident by their weight."""
+"""What kind of event claims tell of, by the codebook: claims as they are, and an incident's by their weight."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
