@@ -11,11 +11,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from recount.errors import InputError, KnowledgeError, LanguagePackError, RecountError, UnreadLanguageError
+    from recount.errors import (
+        DecisionError,
+        InputError,
+        KnowledgeError,
+        LanguagePackError,
+        RecountError,
+        UnreadLanguageError,
+    )
     from recount.model.claim import (
         Actor,
         Bounds,
         Claim,
+        Decided,
         Event,
         Group,
         Incident,
@@ -26,28 +34,58 @@ if TYPE_CHECKING:
         Toll,
         Where,
     )
+    from recount.model.decision import (
+        CountValue,
+        Decision,
+        Fields,
+        NameValue,
+        Quote,
+        SpeakerValue,
+        Verb,
+        WhenValue,
+        WhereValue,
+    )
     from recount.model.document import Block, Document
     from recount.model.mention import Speaker, Standing, When
     from recount.model.reading import Reading, Stamp
     from recount.model.record import record_json, record_of
     from recount.model.span import Span
-    from recount.record import read, read_file
+    from recount.record import decide, read, read_file
+    from recount.review.decide import accept, add_claim, correct, reject, undo
+    from recount.review.journal import append_decisions, read_decisions
+    from recount.review.queue import Item, queue_of
+    from recount.review.words import find_words
     from recount.view.page import page_of
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "recount.errors": ("InputError", "KnowledgeError", "LanguagePackError", "RecountError", "UnreadLanguageError"),
+    "recount.errors": (
+        "DecisionError",
+        "InputError",
+        "KnowledgeError",
+        "LanguagePackError",
+        "RecountError",
+        "UnreadLanguageError",
+    ),
     "recount.model.claim": (
-        *("Actor", "Bounds", "Claim", "Event", "Group", "Incident"),
+        *("Actor", "Bounds", "Claim", "Decided", "Event", "Group", "Incident"),
         *("Person", "SetAside", "Side", "Thing", "Toll", "Where"),
+    ),
+    "recount.model.decision": (
+        *("CountValue", "Decision", "Fields", "NameValue", "Quote"),
+        *("SpeakerValue", "Verb", "WhenValue", "WhereValue"),
     ),
     "recount.model.document": ("Block", "Document"),
     "recount.model.mention": ("Speaker", "Standing", "When"),
     "recount.model.reading": ("Reading", "Stamp"),
     "recount.model.record": ("record_json", "record_of"),
     "recount.model.span": ("Span",),
-    "recount.record": ("read", "read_file"),
+    "recount.record": ("decide", "read", "read_file"),
+    "recount.review.decide": ("accept", "add_claim", "correct", "reject", "undo"),
+    "recount.review.journal": ("append_decisions", "read_decisions"),
+    "recount.review.queue": ("Item", "queue_of"),
+    "recount.review.words": ("find_words",),
     "recount.view.page": ("page_of",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -57,33 +95,55 @@ __all__ = [
     "Block",
     "Bounds",
     "Claim",
+    "CountValue",
+    "Decided",
+    "Decision",
+    "DecisionError",
     "Document",
     "Event",
+    "Fields",
     "Group",
     "Incident",
     "InputError",
+    "Item",
     "KnowledgeError",
     "LanguagePackError",
+    "NameValue",
     "Person",
+    "Quote",
     "Reading",
     "RecountError",
     "SetAside",
     "Side",
     "Span",
     "Speaker",
+    "SpeakerValue",
     "Stamp",
     "Standing",
     "Thing",
     "Toll",
     "UnreadLanguageError",
+    "Verb",
     "When",
+    "WhenValue",
     "Where",
+    "WhereValue",
     "__version__",
+    "accept",
+    "add_claim",
+    "append_decisions",
+    "correct",
+    "decide",
+    "find_words",
     "page_of",
+    "queue_of",
     "read",
+    "read_decisions",
     "read_file",
     "record_json",
     "record_of",
+    "reject",
+    "undo",
 ]
 
 

@@ -27,6 +27,10 @@ class UnreadLanguageError(InputError):
         self.language = language
 
 
+class DecisionError(RecountError):
+    """A person's decision that cannot be taken, or that does not fit its report; it says why and what to do."""
+
+
 class KnowledgeError(RecountError):
     """A knowledge file (YAML) that does not hold to its form."""
 

@@ -27,7 +27,7 @@ from recount.language.analyse import analyse
 from recount.language.pack import LanguagePack
 from recount.model.claim import Draft, SetAside
 from recount.model.document import Document
-from recount.model.mention import DateMention
+from recount.model.mention import DateMention, Trigger
 from recount.places.gazetteer import Gazetteer, load_gazetteer
 
 
@@ -77,7 +77,13 @@ def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, th
     drafts = set_standings(drafts, analysis, hedges, speech)
     drafts = judge_extents(drafts, analysis, dates)
     aside = (*drafted.set_aside, *_figures_in_time(document, dates, drafts))
-    return settle(analysis, drafts, counts, aside)
+    return _with_harms(settle(analysis, drafts, counts, aside), triggers)
+
+
+def _with_harms(settled: Settled, triggers: Sequence[Trigger]) -> Settled:
+    """What was set aside with the harm that its words would tell of, so that a person can look at those first."""
+    harms = {trigger.span: trigger.harm for trigger in triggers if trigger.harm is not None}
+    return replace(settled, set_aside=tuple(replace(a, harm=harms.get(a.span)) for a in settled.set_aside))
 
 
 def _figures_in_time(document: Document, dates: Sequence[DateMention], drafts: Sequence[Draft]) -> list[SetAside]:

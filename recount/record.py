@@ -1,7 +1,7 @@
-"""Claims into incidents and tolls: a view that can always be made again from the claims."""
+"""Claims and decisions into incidents and tolls: a view that can always be made again from them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -10,17 +10,22 @@ from importlib.metadata import version
 
 from recount.claims.kind import event_of_incident
 from recount.errors import UnreadLanguageError
-from recount.knowledge.codebook import Codebook
+from recount.knowledge.codebook import Codebook, load_codebook
 from recount.knowledge.stamp import knowledge_stamp
 from recount.language.identify import identify
 from recount.language.pack import load_pack
-from recount.link.within import Cluster, group_claims, kilometres, places_apart
-from recount.model.claim import Claim, Event, Incident, Side, Where
-from recount.model.document import RawReport
+from recount.link.tied import group_tied
+from recount.link.within import Cluster, kilometres, places_apart
+from recount.model.claim import Claim, Event, Incident, SetAside, Side, Toll, Where
+from recount.model.decision import Decision, in_order
+from recount.model.document import Document, RawReport
 from recount.model.mention import When
 from recount.model.reading import Reading, Stamp
+from recount.model.span import Span
 from recount.reading import Knowledge, load_knowledge, read_claims
-from recount.tally.profile import Profile, load_profile
+from recount.review.apply import apply
+from recount.review.queue import answerable, is_answered
+from recount.tally.profile import Profile, load_profile, profile_of
 from recount.tally.toll import tally
 from recount.text.load import load, raw_of
 from recount.text.parse import parse
@@ -53,9 +58,45 @@ def _read(raw: RawReport, published: date | None, profile_name: str, threads: in
     document = replace(document, language=language)
     knowledge = _knowledge()
     settled = read_claims(document, pack, knowledge, threads)
-    compiled = compile_record(settled.claims, knowledge.codebook, profile)
     stamp = Stamp(version("recount"), knowledge_stamp(), f"{pack.name} {pack.version}", profile.id)
-    return Reading(stamp, document, compiled.claims, compiled.incidents, settled.aggregates, settled.set_aside)
+    compiled = compile_record(settled.claims, (), profile, document, settled.sentences)
+    return Reading(
+        stamp,
+        document,
+        compiled.claims,
+        compiled.incidents,
+        compiled.aggregates,
+        settled.set_aside,
+        as_read=settled.claims,
+        read_aside=settled.set_aside,
+        sentences=settled.sentences,
+    )
+
+
+def decide(reading: Reading, decisions: Iterable[Decision]) -> Reading:
+    """The reading made anew, from its claims as they were read and these decisions; all of them, not only new ones.
+
+    The same reading and decisions, in any order, give the same record. Raises DecisionError for a decision on another
+    report, or on words that the report does not have.
+    """
+    rows = tuple(in_order(decisions))
+    profile = profile_of(reading.stamp.profile)
+    compiled = compile_record(reading.as_read, rows, profile, reading.document, reading.sentences)
+    aside = sorted((*reading.read_aside, *compiled.lost), key=lambda a: (a.span, a.reason))
+    return replace(
+        reading,
+        claims=compiled.claims,
+        incidents=compiled.incidents,
+        aggregates=compiled.aggregates,
+        set_aside=tuple(a for a in aside if not _is_read(a, compiled.claims)),
+        decisions=rows,
+    )
+
+
+def _is_read(aside: SetAside, claims: Sequence[Claim]) -> bool:
+    """Whether words that were set aside are now in a claim that a person added."""
+    added = [c for c in claims if c.decided is not None and c.decided.verb == "add"]
+    return any(span.holds(aside.span) for c in added for span in c.evidence)
 
 
 @cache
@@ -65,26 +106,83 @@ def _knowledge() -> Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
+    """`aggregates`: ids of standing totals. `lost`: words of decisions on claims that are read no more."""
+
     claims: tuple[Claim, ...]
     incidents: tuple[Incident, ...]
+    aggregates: tuple[str, ...]
+    lost: tuple[SetAside, ...]
 
 
-def compile_record(claims: Sequence[Claim], codebook: Codebook, profile: Profile) -> Compiled:
+def compile_record(
+    claims: Sequence[Claim],
+    decisions: Iterable[Decision],
+    profile: Profile,
+    document: Document,
+    sentences: tuple[Span, ...],
+) -> Compiled:
     """Incidents with tolls, and the claims with their incident, use and reason. Pure and deterministic."""
-    clusters = group_claims(claims, codebook)
+    codebook = load_codebook()
+    applied = apply(decisions, claims, document, sentences)
+    clusters = group_tied(applied.claims, codebook)
     incidents: list[Incident] = []
     placed: dict[str, Claim] = {}
     for cluster in clusters:
         incident, used = _incident(cluster, codebook, profile)
-        incidents.append(incident)
+        incidents.append(_reviewed(incident, used))
         placed.update({claim.id: claim for claim in used})
-    settled = tuple(placed.get(c.id) or _outside(c) for c in claims)
-    return Compiled(settled, tuple(_related(incidents, clusters)))
+    settled = tuple(_with_decision(placed.get(c.id) or _outside(c)) for c in applied.claims)
+    standing = tuple(c.id for c in settled if c.extent == "cumulative" and c.counts_something and not _is_rejected(c))
+    return Compiled(settled, tuple(_related(incidents, clusters)), standing, applied.lost)
+
+
+def _reviewed(incident: Incident, claims: Sequence[Claim]) -> Incident:
+    """`coded` where persons have answered for every claim that feeds the incident or asks something; each toll says
+    which of its claims are as a person corrected or added them."""
+    by_id = {claim.id: claim for claim in claims}
+    tolls = tuple(replace(toll, why=(*toll.why, *_corrections(toll, by_id))) for toll in incident.tolls)
+    asked = [by_id[key] for key in answerable(incident, claims)]
+    if not all(is_answered(claim) for claim in asked):
+        return replace(incident, tolls=tolls)
+    names = {claim.decided.who for claim in asked if claim.decided is not None}
+    return replace(incident, tolls=tolls, review="coded", answered_by=tuple(sorted(names)))
+
+
+def _corrections(toll: Toll, claims: dict[str, Claim]) -> list[str]:
+    told = [claims[key] for key in toll.claims]
+    return [
+        f"'{c.count_wording or toll.harm}' is {said}." for c in told for said in (_said_by_whom(c),) if said is not None
+    ]
+
+
+def _said_by_whom(claim: Claim) -> str | None:
+    """ "corrected by Ana: count 6 to 7"; None for a claim that stands as it was read."""
+    made = claim.decided
+    if made is None or made.verb not in ("correct", "add"):
+        return None
+    done = "added" if made.verb == "add" else "corrected"
+    return f"{done} by {made.who}" + (f": {'; '.join(made.changes)}" if made.changes else "")
+
+
+def _with_decision(claim: Claim) -> Claim:
+    """The claim with, in its reason, what a person changed or has to decide again; a question that was answered is
+    none any more."""
+    if claim.use == "question" and is_answered(claim):
+        use = "bound" if claim.incident is not None else "set_aside"
+        claim = replace(claim, use=use, why=f"{claim.why}; a person says that it stands as it is told")
+    said = claim.asks if claim.asks not in (None, claim.why) else _said_by_whom(claim)
+    return replace(claim, why=f"{claim.why}; {said}") if said is not None else claim
+
+
+def _is_rejected(claim: Claim) -> bool:
+    return claim.decided is not None and claim.decided.verb == "reject"
 
 
 def _outside(claim: Claim) -> Claim:
     if claim.use:
         return claim
+    if claim.tie == "none":
+        return replace(claim, use="set_aside", why="put in no incident by a person")
     if claim.harm is None:
         return replace(claim, use="set_aside", why="an act told without a time, place or harm that makes an incident")
     return replace(claim, use="set_aside", why="background without a time, place and number of its own (R24)")

@@ -4,13 +4,14 @@ Nothing in it happened; no place, person or body in it exists.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from recount.model.claim import (
     Actor,
     Bounds,
     Claim,
+    Decided,
     Event,
     Group,
     Incident,
@@ -21,6 +22,7 @@ from recount.model.claim import (
     Toll,
     Where,
 )
+from recount.model.decision import CountValue, Decision, Fields, Quote
 from recount.model.document import Block, BlockKind, Document
 from recount.model.mention import Candidate, Speaker, Standing, When
 from recount.model.reading import Reading, Stamp
@@ -220,3 +222,24 @@ def reading(**fields: Any) -> Reading:
         set_aside=(SetAside(span_of("killed the budget bill"), "a bill is no person"),),
     )
     return replace(made, **fields)
+
+
+def reviewed(**fields: Any) -> Reading:
+    """The invented reading with one claim that a person corrected."""
+    noon = datetime(2024, 3, 10, 12, tzinfo=UTC)
+    made = reading(**fields)
+    nine = span_of("Nine")
+    words = (Quote(start=nine.start, end=nine.end, text="Nine"),)
+    row = Decision(
+        report="sha256:0",
+        verb="correct",
+        subjects=("c1",),
+        words=words,
+        kind="killed",
+        fields=Fields(count=CountValue(low=9, high=9, words=words[0])),
+        who="Ana",
+        when=noon,
+    )
+    decided = Decided("correct", "Ana", noon, None, True, ("count 8 to 9",))
+    claims = tuple(replace(c, decided=decided) if c.id == "c1" else c for c in made.claims)
+    return replace(made, claims=claims, decisions=(row,))

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from recount.model.analysis import Analysis, Sentence
-from recount.model.claim import Claim, Draft, Group, SetAside
+from recount.model.claim import Claim, Draft, Group, SetAside, claim_id
 from recount.model.document import Document
 from recount.model.mention import Count, Standing
 from recount.model.span import Span
-
-ID_LENGTH = 20  # hex digits of a claim's id: 80 bits, no collision in any archive
 
 _NO_FACT = {
     Standing.HYPOTHETICAL: "only supposed, not said to have happened (R26)",
@@ -24,8 +21,8 @@ _NO_FACT = {
 @dataclass(frozen=True, slots=True)
 class Settled:
     claims: tuple[Claim, ...]
-    aggregates: tuple[str, ...]
     set_aside: tuple[SetAside, ...]
+    sentences: tuple[Span, ...]  # of the whole report; `Claim.sentence` is an index into them
 
 
 def settle(analysis: Analysis, drafts: Sequence[Draft], counts: Sequence[Count], aside: Iterable[SetAside]) -> Settled:
@@ -34,26 +31,20 @@ def settle(analysis: Analysis, drafts: Sequence[Draft], counts: Sequence[Count],
     claims: dict[str, Claim] = {}
     ids: dict[tuple[int, int], str] = {}
     for draft in sorted(drafts, key=lambda d: (d.evidence.start, d.evidence.end, d.part)):
-        claim_id = _id(document, draft)
-        if claim_id not in claims:
-            claims[claim_id] = _claim(document, draft, claim_id, ids)
-        ids.setdefault((draft.sentence, draft.trigger), claim_id)
+        key = claim_id(document.id, draft.evidence, draft.harm or draft.act)
+        if key not in claims:
+            claims[key] = _claim(document, draft, key, ids)
+        ids.setdefault((draft.sentence, draft.trigger), key)
     settled = tuple(claims.values())
-    aggregates = tuple(c.id for c in settled if c.extent == "cumulative" and c.counts_something)
-    return Settled(settled, aggregates, _set_aside(analysis, settled, counts, aside))
+    told = tuple(sentence.span for sentence in analysis.sentences)
+    return Settled(settled, _set_aside(analysis, settled, counts, aside), told)
 
 
-def _id(document: Document, draft: Draft) -> str:
-    """A hash of what is said: the report, the evidence's offsets and the kind of harm or act; no interpreted value."""
-    key = f"{document.id}|{draft.evidence.start}-{draft.evidence.end}|{draft.harm or draft.act}"
-    return sha256(key.encode()).hexdigest()[:ID_LENGTH]
-
-
-def _claim(document: Document, draft: Draft, claim_id: str, ids: dict[tuple[int, int], str]) -> Claim:
-    use, why = _first_use(draft)
+def _claim(document: Document, draft: Draft, key: str, ids: dict[tuple[int, int], str]) -> Claim:
+    use, why = first_use(draft.standing, draft.extent)
     part_of = ids.get((draft.sentence, draft.part_of)) if draft.part_of is not None else None
     return Claim(
-        id=claim_id,
+        id=key,
         report=document.id,
         evidence=(draft.evidence,),
         event=draft.event,
@@ -95,10 +86,11 @@ def _with_lives(draft: Draft) -> Group | None:
     return replace(draft.group, persons=tuple(replace(p, life="dead") for p in draft.group.persons))
 
 
-def _first_use(draft: Draft) -> tuple[str, str]:
-    if draft.standing in _NO_FACT:
-        return "set_aside", _NO_FACT[draft.standing]
-    if draft.extent == "cumulative":
+def first_use(standing: Standing, extent: str | None) -> tuple[str, str]:
+    """The use and reason of a claim that can count nowhere; two empty strings for any other."""
+    if standing in _NO_FACT:
+        return "set_aside", _NO_FACT[standing]
+    if extent == "cumulative":
         return "set_aside", "a standing total over many incidents: kept apart, in no incident and in no sum (R18)"
     return "", ""
 

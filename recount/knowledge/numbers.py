@@ -34,6 +34,7 @@ class Numbers(KnowledgeFile):
     modifiers: tuple[Modifier, ...]
     running: tuple[str, ...]
     other: frozenset[str]
+    joins: frozenset[str]
     not_counts: NotCounts
 
 

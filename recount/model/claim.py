@@ -1,7 +1,8 @@
 """Claims, incidents and tolls: the record's own types (see docs/record.md)."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 
 from recount.model.mention import Candidate, Speaker, Standing, When
 from recount.model.span import Span
@@ -123,6 +124,27 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided of a claim. `verb`: accept reject correct add. `whole`: the person answers for the whole
+    claim, not only for what was changed; `changes` say what, in plain words ("count 6 to 7")."""
+
+    verb: str
+    who: str
+    when: datetime
+    why: str | None
+    whole: bool
+    changes: tuple[str, ...] = ()
+
+
+ID_LENGTH = 20  # hex digits of a claim's id: 80 bits, no collision in any archive
+
+
+def claim_id(report: str, span: Span, kind: str) -> str:
+    """A hash of what is said: the report, the evidence's offsets and the kind of harm or act; no interpreted value."""
+    return sha256(f"{report}|{span.start}-{span.end}|{kind}".encode()).hexdigest()[:ID_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement of harm or of an act, settled: held to its words, with its speaker, standing and use."""
 
@@ -158,18 +180,30 @@ class Claim:
     beside: str | None = None  # claims with one key are told by one word, of different people
     part_of: str | None = None  # id of the claim of the same sentence whose number holds this one
     notes: tuple[str, ...] = ()
+    decided: Decided | None = None  # the decision of a person that stands, None where there is none
+    asks: str | None = None  # why an earlier decision does not hold of it any more, and has to be made again
+    decisions: tuple[str, ...] = ()  # ids of the decisions on it, whether they hold or not
+    tie: str | None = None  # a person's word on its incident: the id of a claim that it goes with, "new" or "none"
 
     @property
     def counts_something(self) -> bool:
         return self.count_wording is not None
 
+    @property
+    def kind(self) -> str:
+        """Its harm, else its act: what its id is made with."""
+        return self.harm or self.act
+
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Words that make no claim, with the reason."""
+    """Words that make no claim, with the reason. `harm`: what they would tell of, where they are words of harm.
+    `decision`: the id of a decision on a claim that is read here no more."""
 
     span: Span
     reason: str
+    harm: str | None = None
+    decision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +252,4 @@ class Incident:
     injured: Bounds | None
     counts: dict[str, int | None] = field(default_factory=dict)
     related: tuple[tuple[str, str], ...] = ()  # (incident id, how)
+    answered_by: tuple[str, ...] = ()  # the persons whose decisions made `review` what it is, sorted

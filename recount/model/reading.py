@@ -1,9 +1,11 @@
 """One report, read: what `recount.read` returns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from recount.model.claim import Claim, Incident, SetAside
+from recount.model.decision import Decision
 from recount.model.document import Document
+from recount.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,9 @@ class Stamp:
 class Reading:
     """A report's claims, incidents and tolls, and what was set aside. A view: it can always be made again.
 
-    `unread` counts the reports that no pack could read, by language (this one, where it is so).
+    `unread` counts the reports that no pack could read, by language (this one, where it is so). `decisions` are all
+    rows that it was made with. `as_read` are the claims and `read_aside` what was set aside before any decision: from
+    them and other decisions it can be made anew; `sentences` are the sentences that their `sentence` counts.
     """
 
     stamp: Stamp
@@ -30,6 +34,10 @@ class Reading:
     aggregates: tuple[str, ...]
     set_aside: tuple[SetAside, ...]
     unread: tuple[tuple[str, int], ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    as_read: tuple[Claim, ...] = field(default=(), repr=False)
+    read_aside: tuple[SetAside, ...] = field(default=(), repr=False)
+    sentences: tuple[Span, ...] = field(default=(), repr=False)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id; KeyError where there is none."""

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from recount.errors import RecountError
-from recount.model.claim import Actor, Bounds, Claim, Event, Group, Incident, Thing, Toll, Where
+from recount.model.claim import Actor, Bounds, Claim, Decided, Event, Group, Incident, Thing, Toll, Where
+from recount.model.decision import decision_row, in_order
 from recount.model.document import Block, Document
 from recount.model.mention import Candidate, When
 from recount.model.reading import Reading, Stamp
@@ -34,6 +35,7 @@ def record_of(reading: Reading) -> dict[str, Any]:
         "aggregates": list(reading.aggregates),
         "set_aside": [{**_words(aside.span, text), "reason": aside.reason} for aside in reading.set_aside],
         "unread": [{"language": language, "reports": reports} for language, reports in reading.unread],
+        "decisions": [decision_row(decision) for decision in in_order(reading.decisions)],
     }
 
 
@@ -142,6 +144,20 @@ def _claim(claim: Claim, text: str) -> dict[str, Any]:
         "incident": claim.incident,
         "use": claim.use,
         "why": claim.why,
+        "decided": _decided(claim.decided),
+    }
+
+
+def _decided(decided: Decided | None) -> dict[str, Any] | None:
+    if decided is None:
+        return None
+    return {
+        "verb": decided.verb,
+        "who": decided.who,
+        "when": decided.when.isoformat().replace("+00:00", "Z"),
+        "why": decided.why,
+        "whole": decided.whole,
+        "changes": list(decided.changes),
     }
 
 
@@ -237,6 +253,7 @@ def _incident(incident: Incident) -> dict[str, Any]:
         "id": incident.id,
         "title": incident.title,
         "review": incident.review,
+        "answered_by": list(incident.answered_by),
         "event": _event(incident.event),
         "when": _without(_when(incident.when), "wording", "time"),
         "where": _without(_where(incident.where), "wording", "candidates"),

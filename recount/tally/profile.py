@@ -35,6 +35,14 @@ def profiles() -> list[str]:
     return sorted(f.name.removesuffix(".yml") for f in folder.iterdir() if f.name.endswith(".yml"))
 
 
+def profile_of(profile_id: str) -> Profile:
+    """The shipped profile with this id, as a record names it ("literal-v1"). Raises KnowledgeError for any other."""
+    found = [profile for profile in map(load_profile, profiles()) if profile.id == profile_id]
+    if not found:
+        raise KnowledgeError(f"no profile has the id '{profile_id}'; this recount is of another version")
+    return found[0]
+
+
 @cache
 def load_profile(name: str = "literal") -> Profile:
     """The shipped profile of this name. Raises KnowledgeError that lists the names there are."""

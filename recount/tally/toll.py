@@ -121,9 +121,10 @@ def _bounds(claims: Sequence[Claim], work: _Working) -> Bounds:
     best = _best(standing, work)
     bounds = _range(standing, best, work)
     _use_wholes(standing, best, work)
+    high = bounds.high
     for claim in (*members, *others):
-        _inside(claim, bounds, work)
-    return _add(bounds, increments, work)
+        high = _inside(claim, bounds, high, work)
+    return _add(Bounds(bounds.low, bounds.best, high), increments, work)
 
 
 def _sort(claims: Sequence[Claim], work: _Working) -> tuple[list[Claim], list[Claim], list[Claim], list[Claim]]:
@@ -252,18 +253,31 @@ def _use_wholes(standing: Sequence[Claim], best: Claim, work: _Working) -> None:
             work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) differs and widens the range (R35).")
 
 
-def _inside(claim: Claim, bounds: Bounds, work: _Working) -> None:
-    """A part or "others" beside a total: inside it (R1 to R3), or a question where it is larger (R5)."""
+def _inside(claim: Claim, bounds: Bounds, high: int | None, work: _Working) -> int | None:
+    """A part or "others" beside a total: inside it (R1 to R3), or a question where it is larger (R5). Returns the upper
+    bound of the toll, which a part raises only where a person has answered that it is told so."""
     limit = bounds.high if bounds.high is not None else bounds.best
+    if _is_answered(claim) and high is not None and limit is not None and _value(claim, work.profile) > limit:
+        work.use(claim, "bound", f"told as a part, larger than its total of {limit}: both stand, a person says (R5)")
+        work.why.append(
+            f"'{claim.count_wording}' ({_voice(claim)}) exceeds the total, and a person says that it is told so: "
+            "it widens the range (R5)."
+        )
+        return max(high, _value(claim, work.profile))
     if limit is not None and _value(claim, work.profile) > limit and bounds.high is not None:
         work.use(claim, "question", f"a part that is larger than its total of {limit}: one of the two is wrong (R5)")
         work.why.append(
             f"'{claim.count_wording}' ({_voice(claim)}) is told as a part and exceeds the total: a question (R5)."
         )
-        return
+        return high
     rule = "R3" if claim.extent == "other" else "R1"
     work.use(claim, "bound", f"inside the total ({rule})")
     work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) is inside the total ({rule}).")
+    return high
+
+
+def _is_answered(claim: Claim) -> bool:
+    return claim.decided is not None and claim.decided.whole
 
 
 def _add(bounds: Bounds, increments: Sequence[Claim], work: _Working) -> Bounds:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import TEXT, claim, document, reading, span_of
+from invented import TEXT, claim, document, reading, reviewed, span_of
 
 from recount.errors import RecountError
 from recount.model.claim import SetAside
@@ -43,11 +43,21 @@ CLAIM = {
     "incident": None,
     "use": None,
     "why": None,
+    "decided": {"verb": None, "who": None, "when": None, "why": None, "whole": None, "changes": [None]},
+}
+DECISION = {
+    **dict.fromkeys(("id", "report", "verb")),
+    "subjects": [None],
+    "words": [{"start": None, "end": None, "text": None}],
+    **dict.fromkeys(("kind", "seen", "fields", "whole")),
+    "supersedes": [None],
+    **dict.fromkeys(("who", "when", "why")),
 }
 INCIDENT = {
     "id": None,
     "title": None,
     "review": None,
+    "answered_by": [None],
     "event": {"type": None, "sub_type": None, "plover": None, "mode": None},
     "when": TIME,
     "where": {**PLACE, "why": None},
@@ -69,6 +79,7 @@ RECORD = {
     "aggregates": [None],
     "set_aside": [{"start": None, "end": None, "text": None, "reason": None}],
     "unread": [{"language": None, "reports": None}],
+    "decisions": [DECISION],
 }
 
 
@@ -88,7 +99,7 @@ def hold(value: object, form: object, place: str) -> None:
 
 
 def test_every_field_of_the_contract_stands_in_its_order() -> None:
-    hold(record_of(reading(unread=(("fr", 1),))), RECORD, "record")
+    hold(record_of(reviewed(unread=(("fr", 1),))), RECORD, "record")
 
 
 def test_every_field_of_the_contract_is_filled_somewhere() -> None:
