@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from recount.claims.draft import draft_claims
 from recount.claims.extent import judge_extents
+from recount.claims.scope import judge_scope
 from recount.claims.settle import Settled, settle
 from recount.claims.voice import name_voices, set_standings
 from recount.claims.when import set_dates
@@ -21,6 +22,7 @@ from recount.knowledge.acts import Acts, load_acts
 from recount.knowledge.codebook import Codebook, load_codebook
 from recount.knowledge.numbers import Numbers, load_numbers
 from recount.knowledge.parties import PartyKnowledge, load_parties
+from recount.knowledge.scope import Scope, load_scope
 from recount.knowledge.speech import SpeechKnowledge, load_speech
 from recount.knowledge.times import Times, load_times
 from recount.language.analyse import analyse
@@ -42,6 +44,7 @@ class Knowledge:
     times: Times
     codebook: Codebook
     gazetteer: Gazetteer
+    scope: Scope
 
 
 def load_knowledge() -> Knowledge:
@@ -54,6 +57,7 @@ def load_knowledge() -> Knowledge:
         times=load_times(),
         codebook=load_codebook(),
         gazetteer=load_gazetteer(),
+        scope=load_scope(),
     )
 
 
@@ -76,6 +80,7 @@ def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, th
     drafts = name_voices(drafts, analysis, speech)
     drafts = set_standings(drafts, analysis, hedges, speech)
     drafts = judge_extents(drafts, analysis, dates)
+    drafts = judge_scope(drafts, analysis, knowledge.scope)
     aside = (*drafted.set_aside, *_figures_in_time(document, dates, drafts))
     return _with_harms(settle(analysis, drafts, counts, aside), triggers)
 

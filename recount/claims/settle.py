@@ -41,7 +41,7 @@ def settle(analysis: Analysis, drafts: Sequence[Draft], counts: Sequence[Count],
 
 
 def _claim(document: Document, draft: Draft, key: str, ids: dict[tuple[int, int], str]) -> Claim:
-    use, why = first_use(draft.standing, draft.extent)
+    use, why = first_use(draft.standing, draft.extent, draft.out_of_scope)
     part_of = ids.get((draft.sentence, draft.part_of)) if draft.part_of is not None else None
     return Claim(
         id=key,
@@ -86,10 +86,12 @@ def _with_lives(draft: Draft) -> Group | None:
     return replace(draft.group, persons=tuple(replace(p, life="dead") for p in draft.group.persons))
 
 
-def first_use(standing: Standing, extent: str | None) -> tuple[str, str]:
+def first_use(standing: Standing, extent: str | None, out_of_scope: str | None = None) -> tuple[str, str]:
     """The use and reason of a claim that can count nowhere; two empty strings for any other."""
     if standing in _NO_FACT:
         return "set_aside", _NO_FACT[standing]
+    if out_of_scope is not None:
+        return "set_aside", f"out of scope: {out_of_scope} (R32)"
     if extent == "cumulative":
         return "set_aside", "a standing total over many incidents: kept apart, in no incident and in no sum (R18)"
     return "", ""

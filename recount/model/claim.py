@@ -120,6 +120,7 @@ class Draft:
     speakers: tuple[Speaker, ...] = ()
     standing: Standing = Standing.STATED
     extent: str | None = None
+    out_of_scope: str | None = None  # in plain words what it is of, where that is no political violence
     notes: tuple[str, ...] = ()
 
 
