@@ -12,7 +12,7 @@ from recount.claims.voice import name_voices, set_standings
 from recount.claims.when import set_dates
 from recount.claims.where import set_places
 from recount.find.acts import find_triggers
-from recount.find.counts import find_counts
+from recount.find.counts import find_numbers
 from recount.find.dates import find_dates
 from recount.find.hedges import find_hedges
 from recount.find.parties import find_parties
@@ -67,7 +67,8 @@ def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, th
     dates = find_dates(analysis, knowledge.times)
     places = find_places(analysis, knowledge.gazetteer)
     analysis = replace(analysis, countries=countries_of(places))
-    counts = find_counts(analysis, knowledge.numbers, [d.span for d in dates if d.kind != "name"])
+    numbered = find_numbers(analysis, knowledge.numbers, [d.span for d in dates if d.kind != "name"])
+    counts = numbered.counts
     parties = find_parties(analysis, knowledge.parties)
     speech = find_speech(analysis, knowledge.speech)
     hedges = find_hedges(analysis, knowledge.speech)
@@ -81,7 +82,8 @@ def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, th
     drafts = set_standings(drafts, analysis, hedges, speech)
     drafts = judge_extents(drafts, analysis, dates)
     drafts = judge_scope(drafts, analysis, knowledge.scope)
-    aside = (*drafted.set_aside, *_figures_in_time(document, dates, drafts))
+    uncounted = [SetAside(span, reason) for span, reason in numbered.others]
+    aside = (*drafted.set_aside, *uncounted, *_figures_in_time(document, dates, drafts))
     return _with_harms(settle(analysis, drafts, counts, aside), triggers)
 
 

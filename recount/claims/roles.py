@@ -1,12 +1,15 @@
 """Who is harmed and who harms, by syntax: the places around a trigger where English puts them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from recount.knowledge.acts import ActEntry
+from recount.knowledge.grammar import load_grammar
+from recount.knowledge.numbers import load_numbers
 from recount.model.analysis import Sentence, Token
 from recount.model.mention import Trigger
 
-_RELATIVE = ("who", "that", "which", "whom")  # relative pronouns stand for the noun their clause hangs on
+_LISTED = ("conj", "appos", "list", "parataxis", "dep")  # relations of what is told in a row ("12 dead, 30 hurt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +26,33 @@ class Roles:
     clause: Token
 
 
-def roles_of(sentence: Sentence, trigger: Trigger, entry: ActEntry) -> Roles:
-    """The roles around one trigger, by its form."""
+def roles_of(sentence: Sentence, trigger: Trigger, entry: ActEntry, numbered: Collection[int] = ()) -> Roles:
+    """The roles around one trigger, by its form. `numbered`: the sentence's tokens that are numbers."""
     token = sentence.tokens[trigger.token]
     if trigger.form == "verb":
-        return _past_the_wording(sentence, trigger, _of_verb(sentence, token, entry))
+        return _past_the_wording(sentence, trigger, _of_verb(sentence, trigger, entry, numbered))
     if trigger.form == "adjective":
         return _of_adjective(sentence, token)
     if trigger.form == "state":
-        return _of_state(sentence, token)
+        return _of_state(sentence, token, numbered)
     return _of_noun(sentence, token, entry)
 
 
-def _of_verb(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
-    subjects = _number_before(sentence, token) or _subjects(sentence, token)
-    objects = [resolve(sentence, t) for t in sentence.children(token, "obj", "iobj")]
+def _of_verb(sentence: Sentence, trigger: Trigger, entry: ActEntry, numbered: Collection[int]) -> Roles:
+    token = sentence.tokens[trigger.token]
+    if numbers := _number_of_noun(sentence, token, numbered):
+        return Roles(tuple(numbers), (), (), (), token)
+    if _stands_as_noun(sentence, token):  # "the 30 abducted", "those killed" have their own place
+        return Roles((token,), (), (), (), token)
+    subjects = _number_before(sentence, token, numbered) or _told_subjects(sentence, token, numbered)
+    objects = _objects(sentence, token, numbered)
     by = _by_phrases(sentence, token)
-    instruments = tuple(_obliques(sentence, token, ("with", "using")))
+    instruments = tuple(_obliques(sentence, token, load_grammar().instruments))
     objects = objects or _shared_objects(sentence, token)
     if not objects and _is_object_relative(sentence, token):  # "the men they killed"
         objects = [t for t in (sentence.head(token),) if t is not None]
     if entry.victim == "of":  # "claimed the lives of 12"; "lost their lives"
-        return _of_lives(sentence, token, subjects, objects, entry)
+        return _of_lives(sentence, token, subjects, objects, numbered)
     if entry.victim == "subject":
         return Roles(tuple(subjects), tuple(by), (), instruments, token)
     passive = is_passive(sentence, token) or (bool(subjects) and not objects and _headline_passive(token, entry))
@@ -52,7 +60,7 @@ def _of_verb(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
     if entry.victim == "object":
         return Roles(tuple(second), tuple(first), (), instruments, token)
     if not second:
-        second = _obliques(sentence, token, ("on", "upon", "at", "against", "with", "into", "toward", "towards"))
+        second = _obliques(sentence, token, load_grammar().onto)
     return Roles((), tuple(first), tuple(second), instruments, token)
 
 
@@ -65,11 +73,61 @@ def _past_the_wording(sentence: Sentence, trigger: Trigger, roles: Roles) -> Rol
     return replace(roles, targets=left or tuple(hit))
 
 
-def _number_before(sentence: Sentence, token: Token) -> list[Token]:
+def _stands_as_noun(sentence: Sentence, token: Token) -> bool:
+    """ "Of the 30 abducted, 12 were killed": a participle with an article or number and no noun."""
+    below = sentence.children(token, "det", "nummod", "compound")
+    numbered = any(t.upos == "NUM" for t in below)
+    free = token.dep not in ("root", "conj", "parataxis", "acl", "amod", "advcl", "ccomp")
+    return token.xpos == "VBN" and free and (numbered or sentence.child(token, "case") is not None)
+
+
+def _number_of_noun(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
+    """ "The 12 killed were farmers": the number right before a participle that stands as a noun."""
+    before = sentence.tokens[token.i - 1] if token.i else None
+    standing = token.xpos == "VBN" and token.dep in ("nsubj", "obj", "obl", "nmod")
+    return [before] if standing and before is not None and before.i in numbered and before.head == token.i else []
+
+
+def _told_subjects(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
+    """The subjects, without a bare number that stands before another word of harm ("12 killed, 30 injured")."""
+    found = _headed(sentence, token, numbered) or _subjects(sentence, token)
+    own = [t for t in found if not (t.i in numbered and _is_of_next(sentence, t, token))]
+    return own or found
+
+
+def _is_of_next(sentence: Sentence, number: Token, verb: Token) -> bool:
+    after = sentence.tokens[number.i + 1] if number.i + 1 < len(sentence.tokens) else None
+    return after is not None and after.i != verb.i and after.xpos in ("VBN", "VBD", "JJ")
+
+
+def _headed(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
+    """ "Killed were a nurse and two guards", "Killed: 5": those told after the word that heads them."""
+    if token.xpos not in ("VBN", "JJ"):
+        return []
+    head = sentence.head(token)
+    plain = sentence.child(token, "nummod", "compound") is None
+    if head is not None and token.dep in ("nsubj", "csubj") and head.i > token.i and plain:
+        return [head] if sentence.child(head, "cop") is not None and head.upos in ("NOUN", "PROPN") else []
+    if token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].text == ":":
+        return [t for t in sentence.tokens[token.i + 2 : token.i + 5] if t.i in numbered][:1]
+    return []
+
+
+def _objects(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
+    """The objects; a bare number right after the verb is one, whatever the parse calls it ("and wounded five")."""
+    objects = [resolve(sentence, t) for t in sentence.children(token, "obj", "iobj")]
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if not objects and after is not None and after.i in numbered and after.head == token.i and after.dep == "obl":
+        return [after] if sentence.child(after, "case") is None else []
+    return objects
+
+
+def _number_before(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
     """ "ten dead and twenty wounded": a bare number right before a joined participle is whom it tells of."""
     before = sentence.tokens[token.i - 1] if token.i else None
-    joined = token.dep in ("conj", "appos", "list", "parataxis", "dep") and token.xpos in ("VBN", "VBD")
-    if joined and before is not None and before.upos == "NUM" and sentence.child(token, "nsubj") is None:
+    joined = token.dep in _LISTED and token.xpos in ("VBN", "VBD")
+    bare = before is not None and (before.upos == "NUM" or before.i in numbered)
+    if joined and before is not None and bare and sentence.child(token, "nsubj") is None:
         return [before]
     return []
 
@@ -77,13 +135,23 @@ def _number_before(sentence: Sentence, token: Token) -> list[Token]:
 def _is_object_relative(sentence: Sentence, token: Token) -> bool:
     """A relative clause with a subject of its own and no object tells what was done to its noun."""
     own = sentence.children(token, "nsubj")
-    return token.deprel == "acl:relcl" and bool(own) and own[0].lemma.lower() not in _RELATIVE and token.xpos != "VBN"
+    return (
+        token.deprel == "acl:relcl"
+        and bool(own)
+        and own[0].lemma.lower() not in load_grammar().relatives
+        and token.xpos != "VBN"
+    )
 
 
-def _of_lives(sentence: Sentence, token: Token, subjects: list[Token], objects: list[Token], entry: ActEntry) -> Roles:
-    owners = [k for o in objects for k in sentence.children(o, "nmod") if _has_case(sentence, k, "of")]
+def _of_lives(
+    sentence: Sentence, token: Token, subjects: list[Token], objects: list[Token], numbered: Collection[int]
+) -> Roles:
+    owners = [k for o in objects for k in sentence.children(o, "nmod") if _has_case(sentence, k, load_grammar().wholes)]
     if owners:
         return Roles(tuple(owners), tuple(subjects), (), (), token)
+    lives = [o for o in objects if any(k.i in numbered for k in sentence.children(o))]
+    if lives:  # "claimed three lives"
+        return Roles(tuple(lives), tuple(subjects), (), (), token)
     return Roles(tuple(subjects), (), (), (), token)
 
 
@@ -172,7 +240,7 @@ def _shared_subject(sentence: Sentence, token: Token, head: Token) -> list[Token
 
 def resolve(sentence: Sentence, token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token is itself."""
-    if token.lemma.lower() in _RELATIVE and token.upos in ("PRON", "SCONJ", "DET"):
+    if token.lemma.lower() in load_grammar().relatives and token.upos in ("PRON", "SCONJ", "DET"):
         for above in sentence.ancestors(token):
             if above.deprel == "acl:relcl":
                 noun = sentence.head(above)
@@ -183,14 +251,16 @@ def resolve(sentence: Sentence, token: Token) -> Token:
 
 def _by_phrases(sentence: Sentence, token: Token) -> list[Token]:
     agents = sentence.children(token, "obl:agent")
-    return agents or [t for t in sentence.children(token, "obl", "nmod") if _has_case(sentence, t, "by")]
+    return agents or [
+        t for t in sentence.children(token, "obl", "nmod") if _has_case(sentence, t, load_grammar().agents)
+    ]
 
 
-def _obliques(sentence: Sentence, token: Token, cases: tuple[str, ...]) -> list[Token]:
-    return [t for t in sentence.children(token, "obl", "nmod") if _has_case(sentence, t, *cases)]
+def _obliques(sentence: Sentence, token: Token, cases: Collection[str]) -> list[Token]:
+    return [t for t in sentence.children(token, "obl", "nmod") if _has_case(sentence, t, cases)]
 
 
-def _has_case(sentence: Sentence, token: Token, *words: str) -> bool:
+def _has_case(sentence: Sentence, token: Token, words: Collection[str]) -> bool:
     return any(k.lemma.lower() in words or k.text.lower() in words for k in sentence.children(token, "case"))
 
 
@@ -200,15 +270,21 @@ def _of_adjective(sentence: Sentence, token: Token) -> Roles:
     return Roles((head,) if head is not None else (), (), (), (), token)
 
 
-def _of_state(sentence: Sentence, token: Token) -> Roles:
+def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) -> Roles:
     """ "ten dead", "left ten people dead", "twelve are missing", "four are in custody", "the wounded"."""
+    headed = _headed(sentence, token, numbered)
+    if headed:
+        return Roles(tuple(headed), (), (), (), token)
+    before = sentence.tokens[token.i - 1] if token.i else None
+    if before is not None and before.i in numbered and token.dep in _LISTED and token.xpos in ("JJ", "VBN"):
+        return Roles((before,), (), (), (), token)
     head = sentence.head(token)
     subjects = [resolve(sentence, t) for t in sentence.children(token, "nsubj")]
-    if subjects:
+    if subjects and not _has_case(sentence, token, load_grammar().inclusions):  # "among the dead were" tells its part
         return Roles(tuple(subjects), (), (), (), token)
     if sentence.child(token, "nummod") is not None:  # "left ten dead": the number stands on the adjective itself
         return Roles((token,), (), (), (), token)
-    if token.dep == "amod" and head is not None:
+    if token.dep == "amod" and head is not None and head.upos in ("NOUN", "PROPN", "NUM", "PRON"):
         return Roles((head,), (), (), (), token)
     if token.dep in ("xcomp", "acl", "conj", "advcl", "obl") and head is not None:
         found = _state_subject(sentence, token, head)
@@ -241,31 +317,36 @@ def _agents_of_result(sentence: Sentence, token: Token, head: Token) -> list[Tok
 
 
 def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
-    of = [t for t in sentence.children(token, "nmod") if _has_case(sentence, t, "of")]
+    of = [t for t in sentence.children(token, "nmod") if _has_case(sentence, t, load_grammar().wholes)]
     owners = sentence.children(token, "nmod:poss")
-    by = [t for t in sentence.children(token, "nmod", "obl") if _has_case(sentence, t, "by")]
-    instruments = tuple(_obliques(sentence, token, ("with",)))
+    by = [t for t in sentence.children(token, "nmod", "obl") if _has_case(sentence, t, load_grammar().agents)]
+    instruments = tuple(_obliques(sentence, token, load_grammar().instruments))
     if entry.victim == "self":
         return Roles((token,), (), (), (), token)
-    if entry.victim == "value":
-        return Roles(tuple(_value_of(sentence, token)), (), (), (), token)
+    if entry.victim == "value":  # a toll: claims/tallies.py finds where its number stands
+        return Roles((), (), (), (), token)
     if entry.harm is None:
-        by = by or _obliques(sentence, token, ("from",))
+        by = by or _obliques(sentence, token, load_grammar().sources)
         head = sentence.head(token)
         if not by and head is not None and token.dep == "obj":  # "the raid drew rocket fire from the militia"
-            by = _obliques(sentence, head, ("from",))
+            by = _obliques(sentence, head, load_grammar().sources)
         by = by or _bearers(sentence, token, entry)
         owners = owners or sentence.children(token, "amod", "compound")  # "Israeli strikes", "army raids"
-        on = _obliques(sentence, token, ("on", "upon", "at", "against", "with", "between", "into", "toward", "towards"))
+        on = _obliques(sentence, token, load_grammar().about_acts)
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
     if entry.id == "bodies" and not of:
         return Roles((token,), (), (), (), token)
     victims = of or owners or _in_state(sentence, token)
-    if not victims and sentence.child(token, "nummod") is not None:
-        victims = [token]  # "20 arrests", "12 fatalities"
+    if not victims and (sentence.child(token, "nummod") is not None or _is_none(sentence, token)):
+        victims = [token]  # "20 arrests", "12 fatalities", "no deaths"
     if entry.bearers and not of:
         victims = _bearers(sentence, token, entry) or victims
     return Roles(tuple(victims), tuple(by), (), instruments, token)
+
+
+def _is_none(sentence: Sentence, token: Token) -> bool:
+    """ "There were no deaths": zero, said in words (R14)."""
+    return any(t.lemma.lower() in load_numbers().none_words for t in sentence.children(token, "det"))
 
 
 def _in_state(sentence: Sentence, token: Token) -> list[Token]:
@@ -280,17 +361,3 @@ def _bearers(sentence: Sentence, token: Token, entry: ActEntry) -> list[Token]:
     if head is not None and token.dep in ("obj", "obl") and head.lemma.lower() in entry.bearers:
         return _subjects(sentence, head)
     return []
-
-
-def _value_of(sentence: Sentence, token: Token) -> list[Token]:
-    """ "The death toll rose to 14", "put the toll at nine", "a death toll of 30": where the number stands."""
-    numbers = [t for t in sentence.children(token, "nmod", "appos") if t.upos == "NUM" or _number_below(sentence, t)]
-    head = sentence.head(token)
-    if numbers or head is None:
-        return numbers
-    nearby = sentence.children(head, "obl", "obj", "xcomp", "nummod", "advmod")
-    return [t for t in nearby if t.i != token.i and (t.upos == "NUM" or _number_below(sentence, t))][:1]
-
-
-def _number_below(sentence: Sentence, token: Token) -> bool:
-    return sentence.child(token, "nummod") is not None

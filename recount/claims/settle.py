@@ -41,7 +41,7 @@ def settle(analysis: Analysis, drafts: Sequence[Draft], counts: Sequence[Count],
 
 
 def _claim(document: Document, draft: Draft, key: str, ids: dict[tuple[int, int], str]) -> Claim:
-    use, why = first_use(draft.standing, draft.extent, draft.out_of_scope)
+    use, why = _use_of(draft)
     part_of = ids.get((draft.sentence, draft.part_of)) if draft.part_of is not None else None
     return Claim(
         id=key,
@@ -75,6 +75,8 @@ def _claim(document: Document, draft: Draft, key: str, ids: dict[tuple[int, int]
         listed=draft.listed,
         beside=f"{draft.sentence}:{draft.trigger}" if draft.beside else None,
         part_of=part_of,
+        count_span=draft.count_span,
+        definite=draft.definite,
         notes=draft.notes,
     )
 
@@ -97,18 +99,46 @@ def first_use(standing: Standing, extent: str | None, out_of_scope: str | None =
     return "", ""
 
 
+def _use_of(draft: Draft) -> tuple[str, str]:
+    use, why = first_use(draft.standing, draft.extent, draft.out_of_scope)
+    if use:
+        return use, why
+    if draft.question is not None:
+        return "question", draft.question
+    if draft.superseded:
+        return "superseded", "the same words tell a later figure of the same victims (R16, R17)"
+    return "", ""
+
+
 def _set_aside(
     analysis: Analysis, claims: Sequence[Claim], counts: Sequence[Count], aside: Iterable[SetAside]
 ) -> tuple[SetAside, ...]:
-    """What fired and made no claim, and every number that no claim used, each with its reason."""
+    """What fired and made no claim, and every number that is no claim's number, each with its reason.
+
+    Words of harm inside a claim's evidence are that claim's; a number there is, only if it is the claim's own number:
+    "seven people aged 12 to 40" leaves the ages.
+    """
     told = [span for claim in claims for span in claim.evidence]
-    found = {a.span: a for a in aside if not any(s.holds(a.span) for s in told)}
+    used = [claim.count_span for claim in claims if claim.count_span is not None]
+    found: dict[Span, SetAside] = {}
+    for one in sorted(aside, key=lambda a: a.span):
+        if not any(s.holds(one.span) for s in (used if _is_number(analysis, one.span) else told)):
+            found.setdefault(one.span, one)
     for count in counts:
-        if any(s.holds(count.span) for s in told) or any(a.overlaps(count.span) for a in found):
+        if any(s.overlaps(count.span) for s in (*used, *found)):
             continue
         sentence = analysis.sentences[count.sentence]
         found[count.span] = SetAside(count.span, _why_unused(analysis, sentence, count))
     return tuple(found[span] for span in sorted(found))
+
+
+def _is_number(analysis: Analysis, span: Span) -> bool:
+    """Whether the words begin with a figure or are a number word."""
+    words = span.of(analysis.document.text)
+    if any(letter.isdigit() for letter in words):
+        return True
+    tokens = [t for s in analysis.sentences if s.span.holds(span) for t in s.within(span)]
+    return bool(tokens) and all(t.upos in ("NUM", "PUNCT", "SYM") for t in tokens)
 
 
 def _why_unused(analysis: Analysis, sentence: Sentence, count: Count) -> str:

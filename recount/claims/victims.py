@@ -1,16 +1,15 @@
 """How many are harmed, by the words of the phrase that names them (R1, R7, R8, R11 to R14)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from recount.find.parties import grammatical_number
+from recount.knowledge.grammar import load_grammar
 from recount.knowledge.numbers import Numbers
 from recount.knowledge.parties import PartyKnowledge
 from recount.model.analysis import Sentence, Token
 from recount.model.mention import Count
 from recount.model.span import Span
-
-_PARTITIVE = ("of", "among")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +31,52 @@ class Counted:
     listed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One head that a phrase counts on its own, and the number of it where a noun has several ("10 and 12 people")."""
+
+    head: Token
+    count: Count | None = None
+
+
 def told_apart(
     sentence: Sentence, head: Token, counts: Sequence[Count], statuses: Callable[[Token], str | None]
-) -> list[Token]:
-    """The heads that a phrase counts on their own: "four inmates and three policemen" are two groups where each has a
-    number in words or figures and only some of them bear arms by the words; else the phrase is one group."""
+) -> list[Member]:
+    """The heads that a phrase counts on their own; one member where it is one group.
+
+    "four inmates and three policemen": each has a number and only some of them bear arms by the words. "Seven in X and
+    four in Y", "10 and 12 people": numbers of several acts (R7). "Himself and 12 others": the attacker's death (R37).
+    """
+    several = _numbers_of(sentence, head, counts)
+    if len(several) > 1:
+        return [Member(head, count) for count in several]
     members = [head, *_coordinated(sentence, head)]
+    if len(members) < 2:
+        return [Member(head)]
+    if head.feat("Reflex") == "Yes" or _each_has_place(sentence, members):
+        return [Member(member) for member in members]
     numbered = all(_count_on(sentence, member, counts) is not None for member in members)
     armed = {statuses(member) not in (None, "unknown", "civilian") for member in members}
-    return members if len(members) > 1 and numbered and len(armed) > 1 else [head]
+    return [Member(m) for m in members] if numbered and len(armed) > 1 else [Member(head)]
+
+
+def _numbers_of(sentence: Sentence, head: Token, counts: Sequence[Count]) -> list[Count]:
+    """The numbers that "and" joins before one noun: "killed 10 and 12 people"."""
+    first = sentence.child(head, "nummod")
+    if first is None:
+        return []
+    heads = [first.i, *(t.i for t in sentence.children(first, "conj") if t.upos == "NUM")]
+    return [c for c in counts if c.sentence == sentence.index and c.head in heads and not c.superseded]
+
+
+def _each_has_place(sentence: Sentence, members: Sequence[Token]) -> bool:
+    """ "seven in Gao and four in Mopti": a bare number for every place after the first."""
+    return all(_then_place(sentence, m.i) for m in members) and all(m.upos == "NUM" for m in members[1:])
+
+
+def _then_place(sentence: Sentence, at: int) -> bool:
+    after = sentence.tokens[at + 1 : at + 3]
+    return len(after) == 2 and after[0].upos == "ADP" and after[1].name.endswith("LOC")
 
 
 def count_phrase(
@@ -50,9 +86,12 @@ def count_phrase(
     numbers: Numbers,
     parties: PartyKnowledge,
     alone: bool = False,
+    count: Count | None = None,
 ) -> Counted:
     """The number that a phrase and its coordination tell: "A, B and three bodyguards" is 5; with `alone` that of its
-    head without those joined to it."""
+    head without those joined to it. `count`: the one of several numbers of the head that is asked for."""
+    if count is not None:
+        return Counted(head, count.low, count.high, count.span, running=count.running)
     members = [head] if alone else [head, *_coordinated(sentence, head)]
     told = [_single(sentence, member, counts, numbers, parties) for member in members]
     if len(told) == 1:
@@ -94,11 +133,14 @@ def _begins_another_harm(sentence: Sentence, token: Token) -> bool:
 def _single(
     sentence: Sentence, head: Token, counts: Sequence[Count], numbers: Numbers, parties: PartyKnowledge
 ) -> Counted:
+    share = _share_in(sentence, head, counts, numbers)
+    if share is not None:  # "two-thirds of the 90": a part of a whole, without a number of its own
+        return Counted(share, None, None, None, part=True)
     head = _inner(sentence, head, counts, parties)
     count = _count_on(sentence, head, counts) or _count_over(sentence, head, counts)
     noun = _unit_noun(sentence, head, count)
     part = noun.i != head.i and _is_partitive(sentence, head, noun)
-    other = _is_other(sentence, head, noun, numbers)
+    other = _is_other(sentence, head, noun, count, numbers)
     if _is_none(sentence, head, numbers):
         none = _none_word(sentence, head, numbers)
         return Counted(head, 0, 0, Span(min(none.start, head.start), max(none.end, head.end)))
@@ -133,18 +175,18 @@ def _inner(sentence: Sentence, head: Token, counts: Sequence[Count], parties: Pa
     """ "A total of eight people", "a number of guards": the noun after "of" where the first only says how many."""
     if head.lemma.lower() not in parties.people.quantities or _count_on(sentence, head, counts) is not None:
         return head
-    return next((t for t in sentence.children(head, "nmod") if _follows(sentence, t, ("of",))), head)
+    return next((t for t in sentence.children(head, "nmod") if _follows(sentence, t, load_grammar().wholes)), head)
 
 
 def _count_over(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count | None:
     """The number whose "of" the noun follows: "six of the men killed", "hundreds of injured migrants"."""
     above = sentence.head(head)
-    if above is None or head.dep not in ("nmod", "obl") or not _follows(sentence, head, _PARTITIVE):
+    if above is None or head.dep not in ("nmod", "obl") or not _follows(sentence, head, load_grammar().partitives):
         return None
     return next((c for c in counts if c.sentence == sentence.index and c.head == above.i), None)
 
 
-def _follows(sentence: Sentence, token: Token, words: tuple[str, ...]) -> bool:
+def _follows(sentence: Sentence, token: Token, words: Collection[str]) -> bool:
     return any(k.lemma.lower() in words for k in sentence.children(token, "case"))
 
 
@@ -156,16 +198,19 @@ def _stands_before(sentence: Sentence, last: int, head: Token) -> bool:
 
 
 def _outside(sentence: Sentence, number: Token, covered: set[int]) -> Token | None:
+    """The first token above a number that is neither its own nor another number joined to it."""
+    below = number
     for token in sentence.ancestors(number):
-        if token.i not in covered:
+        if token.i not in covered and not (below.dep == "conj" and token.upos == "NUM"):
             return token
+        below = token
     return None
 
 
 def _quantifies(sentence: Sentence, number: Token, covered: set[int]) -> bool:
     top = number
     for token in sentence.ancestors(number):
-        if token.i not in covered:
+        if token.i not in covered and not (top.dep == "conj" and token.upos == "NUM"):
             break
         top = token
     return top.dep in ("nummod", "amod", "det", "advmod", "compound", "nmod") and top.deprel != "nmod:poss"
@@ -175,20 +220,36 @@ def _unit_noun(sentence: Sentence, head: Token, count: Count | None) -> Token:
     """What is counted: for "dozens of people", "two of the men", "one of them" the noun after "of"."""
     if head.upos == "NUM" or (count is not None and count.span.start <= head.start < count.span.end):
         for child in sentence.children(head, "nmod", "obl"):
-            if _follows(sentence, child, _PARTITIVE):
+            if _follows(sentence, child, load_grammar().partitives):
                 return child
     return head
 
 
 def _is_partitive(sentence: Sentence, head: Token, noun: Token) -> bool:
     """ "two of the men": a part of a known whole; "dozens of men" is none."""
-    definite = any(k.lemma.lower() in ("the", "these", "those") for k in sentence.children(noun, "det"))
+    definite = any(k.lemma.lower() in load_grammar().definites for k in sentence.children(noun, "det"))
     return definite or noun.upos == "PRON" or sentence.child(noun, "nmod:poss") is not None
 
 
-def _is_other(sentence: Sentence, head: Token, noun: Token, numbers: Numbers) -> bool:
+def _is_other(sentence: Sentence, head: Token, noun: Token, count: Count | None, numbers: Numbers) -> bool:
+    """ "four other people", "two more", "another": beside those told before; "more than 20" is none."""
     words = [head, *sentence.children(head, "amod", "det", "advmod", "nummod"), *sentence.children(noun, "amod", "det")]
-    return any(t.lemma.lower() in numbers.other or t.text.lower() in ("others",) for t in words)
+    inside = {t.i for t in sentence.within(count.span)} if count is not None else set()
+    return any(t.lemma.lower() in numbers.other and (t.i not in inside or t.i == head.i) for t in words)
+
+
+def _share_in(sentence: Sentence, head: Token, counts: Sequence[Count], numbers: Numbers) -> Token | None:
+    """The noun of a share: "two-thirds of the prisoners", "10 percent of the staff", "one in five families"."""
+    if any(c.sentence == sentence.index and c.span.start <= head.start < c.span.end for c in counts):
+        return None
+    for child in sentence.children(head, "nmod"):
+        if head.upos == "NUM" and child.upos == "NUM" and _follows(sentence, child, numbers.share_joins):
+            return sentence.children(head, "nmod")[-1]
+    word = head.text.lower()
+    if word not in numbers.fractions and word not in numbers.shares:
+        return None
+    whole = [t for t in sentence.children(head, "nmod") if _follows(sentence, t, load_grammar().wholes)]
+    return whole[0] if whole else None
 
 
 def _none_word(sentence: Sentence, head: Token, numbers: Numbers) -> Token:
@@ -204,7 +265,7 @@ def _is_none(sentence: Sentence, head: Token, numbers: Numbers) -> bool:
 def _family_size(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count | None:
     """ "A family of five": the number after "of" when it counts the noun itself (R8)."""
     for child in sentence.children(head, "nmod"):
-        if child.upos == "NUM" and any(k.lemma.lower() == "of" for k in sentence.children(child, "case")):
+        if child.upos == "NUM" and _follows(sentence, child, load_grammar().wholes):
             return next((c for c in counts if c.sentence == sentence.index and c.head == child.i), None)
     return None
 

@@ -23,6 +23,7 @@ class NotCounts(BaseModel):
 
     before: frozenset[str]
     after: frozenset[str]
+    shares: frozenset[str]
 
 
 class Numbers(KnowledgeFile):
@@ -30,6 +31,23 @@ class Numbers(KnowledgeFile):
     scales: dict[str, int]
     vague: dict[str, int]
     exact_groups: dict[str, int]
+    exact_alone: frozenset[str]
+    articles: frozenset[str]
+    vague_with_article: frozenset[str]
+    vague_with_of: frozenset[str]
+    few: frozenset[str]
+    fractions: dict[str, float]
+    share_joins: frozenset[str]
+    shares: frozenset[str]
+    glued_scales: dict[str, int]
+    joints: frozenset[str]
+    range_joins: frozenset[str]
+    negations: frozenset[str]
+    changes: frozenset[str]
+    change_opens: frozenset[str]
+    left_behind: frozenset[str]
+    tally_nouns: frozenset[str]
+    tally_opens: frozenset[str]
     none_words: frozenset[str]
     modifiers: tuple[Modifier, ...]
     running: tuple[str, ...]

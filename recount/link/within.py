@@ -27,7 +27,7 @@ class Cluster:
 def group_claims(claims: Sequence[Claim], codebook: Codebook) -> list[Cluster]:
     """Clusters of the claims that can be in an incident; harms first, then acts join or open their own."""
     clusters: list[Cluster] = []
-    able = [c for c in claims if c.use != "set_aside" and c.extent != "cumulative"]
+    able = [c for c in claims if c.use not in ("set_aside", "question") and c.extent != "cumulative"]
     harms = [c for c in able if c.harm is not None and c.harm != "released"]
     for claim in sorted(harms, key=lambda c: (_weakness(c), c.evidence[0].start)):
         _place(claim, clusters, codebook, opens=_may_open(claim))

@@ -98,6 +98,7 @@ class Draft:
     count_low: int | None = None
     count_high: int | None = None
     count_wording: str | None = None
+    count_span: Span | None = None  # the words of the number
     unit: str | None = None
     victim: int | None = None
     agent: int | None = None
@@ -108,6 +109,9 @@ class Draft:
     listed: bool = False  # the number is counted from persons named or told one by one, not said as a number
     beside: bool = False  # told by one word together with others of another standing, none of whom it counts
     part_of: int | None = None  # the trigger token of the same sentence whose number holds this one
+    definite: bool = False  # "the man", "the soldier": one person who was told of before
+    superseded: bool = False  # the same words tell a later figure ("rose from 12 to 15")
+    question: str | None = None  # why a person has to say what the words mean
     group: Group | None = None
     by: Actor | None = None
     against: Actor | None = None
@@ -180,6 +184,8 @@ class Claim:
     listed: bool = False  # counted from persons told one by one, not said as a number
     beside: str | None = None  # claims with one key are told by one word, of different people
     part_of: str | None = None  # id of the claim of the same sentence whose number holds this one
+    count_span: Span | None = None  # the words of the number, in the report's text
+    definite: bool = False  # one person told of before ("the man")
     notes: tuple[str, ...] = ()
     decided: Decided | None = None  # the decision of a person that stands, None where there is none
     asks: str | None = None  # why an earlier decision does not hold of it any more, and has to be made again

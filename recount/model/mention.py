@@ -23,6 +23,7 @@ class Count:
     running: bool = False  # "so far", "until now"
     approximate: bool = False  # "about", "some"
     vague: bool = False  # "dozens", "several": bounds come from a word
+    superseded: bool = False  # "rose from 12 to 15": the 12, which the same words leave behind
 
 
 @dataclass(frozen=True, slots=True)

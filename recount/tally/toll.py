@@ -22,9 +22,11 @@ class Tallied:
 def tally(claims: Sequence[Claim], profile: Profile) -> Tallied:
     """The tolls of one incident's claims. Claims keep their order; the same claims give the same tolls."""
     tallied = Tallied()
-    harms = sorted({c.harm for c in claims if c.harm is not None})
+    live = [c for c in claims if c.use != "superseded"]  # the words themselves tell a later figure
+    tallied.uses.update({c.id: (c.use, c.why) for c in claims if c.use == "superseded"})
+    harms = sorted({c.harm for c in live if c.harm is not None})
     for harm in harms:
-        for group in group_victims([c for c in claims if c.harm == harm]):
+        for group in group_victims([c for c in live if c.harm == harm]):
             tallied.tolls.append(_toll(harm, group, profile, tallied.uses))
     tallied.tolls = _with_distinct_names(tallied.tolls)
     tallied.killed = _sum([t for t in tallied.tolls if t.harm == "killed"], profile)

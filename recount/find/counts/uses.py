@@ -1,0 +1,105 @@
+"""Why a number counts nothing: an age, a sum of money, an hour, a name's number, a share, a number taken back (R15)."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from recount.find.counts.numerals import Numeral
+from recount.knowledge.numbers import Numbers
+from recount.model.analysis import Sentence, Token
+from recount.model.mention import Count
+from recount.model.span import Span
+
+AGE = "an age, not a count (R15)"
+SHARE = "a share of a whole, not a number of people (R15)"
+OTHER_MEASURE = "a number that measures or names something, not a count (R15)"
+LEFT_OUT = "a number that 'all but' leaves out"
+TAKEN_BACK = "a number that the words themselves take back"
+
+
+def no_count(sentence: Sentence, words: tuple[Token, ...], numeral: Numeral, numbers: Numbers) -> str | None:
+    """The reason why these words count nothing, or None where they may count something."""
+    first, last = words[0], words[-1]
+    before = sentence.tokens[first.i - 1] if first.i else None
+    after = sentence.tokens[last.i + 1] if last.i + 1 < len(sentence.tokens) else None
+    if numeral.share:
+        return SHARE
+    if after is not None and after.text.lower() in numbers.not_counts.shares:
+        return SHARE
+    if _is_age(sentence, words):
+        return AGE
+    if before is not None and before.text.lower() in numbers.not_counts.before:
+        return OTHER_MEASURE
+    if after is not None and after.text.lower() in numbers.not_counts.after:
+        return OTHER_MEASURE
+    if _in_name(sentence, words, before, numbers) or _is_decimal(words, numeral):
+        return OTHER_MEASURE
+    return None
+
+
+def _is_decimal(words: tuple[Token, ...], numeral: Numeral) -> bool:
+    """ "12.5": no number of people, unless a scale follows ("2.5 million") or it groups thousands."""
+    whole, point, rest = words[0].text.partition(".")
+    return bool(point and whole.isdigit() and rest.isdigit()) and len(words) == 1 and (numeral.low or 0) < 1000
+
+
+def _is_age(sentence: Sentence, words: tuple[Token, ...]) -> bool:
+    """ "Name, 18," or "18-year-old" or "(34)": a number beside a person, not a count of persons."""
+    first, last = words[0], words[-1]
+    tokens = sentence.tokens
+    if [t.lemma.lower() for t in tokens[max(0, first.i - 2) : first.i]] == ["age", "of"]:
+        return True
+    following = [t.text.lower() for t in tokens[last.i + 1 : last.i + 5]]
+    if following[:3] in (["-", "year", "-"], ["-", "month", "-"]) or following[:1] in (["-year-old"], ["year-old"]):
+        return True
+    if following[:2] in (["years", "old"], ["years", "of"], ["year", "old"], ["months", "old"]):
+        return True
+    if first.i < 2 or not first.text.isdigit():
+        return False
+    opener, name = tokens[first.i - 1], tokens[first.i - 2]
+    closed = not following or following[0] in (",", ")", ";", ".", "and", "]")
+    named = name.upos in ("PROPN", "NOUN") or name.dep == "flat" or name.name.endswith("PER")
+    return opener.text in (",", "(", "[") and closed and named
+
+
+def _in_name(sentence: Sentence, words: tuple[Token, ...], before: Token | None, numbers: Numbers) -> bool:
+    """A number inside a name ("Boeing 737", "M-16"); a range ("400-500") is none."""
+    first = words[0]
+    if before is None:
+        return False
+    if first.name.startswith("I-"):
+        return True
+    joined = before.text in ("-", "/") and before.end == first.start and before.i > 0
+    left = sentence.tokens[before.i - 1].text.lower() if joined else ""
+    return joined and not left.isdigit() and left not in numbers.cardinals
+
+
+def taken_back(sentence: Sentence, counts: Sequence[Count], numbers: Numbers) -> list[Count]:
+    """Numbers that the words correct: "not six but nine" takes six back, "three, not five" takes five (R17)."""
+    found = []
+    for left, right in pairwise(counts):
+        between = _words(sentence, left.span.end, right.span.start)
+        before = _words(sentence, sentence.start, left.span.start)[-1:]
+        if before and before[0] in numbers.negations and [w for w in between if w != ","] == ["but"]:
+            found.append(left)
+        elif [w for w in between if w != ","] and set(between) <= {",", "and", *numbers.negations}:
+            found += [right] if set(between) & numbers.negations else []
+    return found
+
+
+def excepted(sentence: Sentence, counts: Sequence[Count]) -> list[tuple[Count, Count | None]]:
+    """(what is left out, the whole) of "all but two of the 14"; the whole is None where no number tells it."""
+    found: list[tuple[Count, Count | None]] = []
+    for n, count in enumerate(counts):
+        if _words(sentence, sentence.start, count.span.start)[-2:] != ["all", "but"]:
+            continue
+        following = counts[n + 1] if n + 1 < len(counts) else None
+        if following is not None:
+            between = _words(sentence, count.span.end, following.span.start)
+            if not between or between[0] != "of" or len(between) > 2:
+                following = None
+        found.append((count, following))
+    return found
+
+
+def _words(sentence: Sentence, start: int, end: int) -> list[str]:
+    return [t.text.lower() for t in sentence.within(Span(start, end))] if start < end else []

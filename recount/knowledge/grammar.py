@@ -1,0 +1,32 @@
+"""Knowledge of the small words by which a sentence says who is harmed and what is a part of what."""
+
+from functools import cache
+
+from recount.knowledge.files import KnowledgeFile, read_file
+
+
+class Grammar(KnowledgeFile):
+    """Words in lower case, by what they do in a sentence."""
+
+    relatives: frozenset[str]
+    agents: frozenset[str]
+    instruments: frozenset[str]
+    wholes: frozenset[str]
+    partitives: frozenset[str]
+    definites: frozenset[str]
+    definite_ones: frozenset[str]
+    whole_pronouns: frozenset[str]
+    inclusions: frozenset[str]
+    each: frozenset[str]
+    respectively: frozenset[str]
+    unknowns: frozenset[str]
+    aims: frozenset[str]
+    onto: frozenset[str]
+    about_acts: frozenset[str]
+    sources: frozenset[str]
+
+
+@cache
+def load_grammar() -> Grammar:
+    """The English small words."""
+    return read_file("en/grammar.yml", Grammar)
