@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from recount.claims.draft import draft_claims
 from recount.claims.extent import judge_extents
+from recount.claims.retold import tell_as_acts
 from recount.claims.scope import judge_scope
 from recount.claims.settle import Settled, settle
 from recount.claims.voice import name_voices, set_standings
@@ -78,6 +79,7 @@ def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, th
     )
     drafts = set_dates(drafted.drafts, analysis, dates)
     drafts = set_places(drafts, analysis, places)
+    drafts = tell_as_acts(drafts, analysis)
     drafts = name_voices(drafts, analysis, speech)
     drafts = set_standings(drafts, analysis, hedges, speech)
     drafts = judge_extents(drafts, analysis, dates)

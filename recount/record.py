@@ -217,7 +217,7 @@ def _incident(cluster: Cluster, codebook: Codebook, profile: Profile) -> tuple[I
 
 def _act_use(claim: Claim) -> tuple[str, str]:
     if claim.counts_something and claim.unit in ("people", "groups"):
-        return "repeat", "tells of the act; its number is of those who took part, not of the harmed"
+        return "repeat", "tells of the act; its number is of people in it, not of the harmed"
     if claim.counts_something:
         return "counted", "counts the act itself, not persons"
     return "repeat", "tells of the act"

@@ -140,6 +140,8 @@ def _draft_harm(telling: Telling, member: Member, alone: bool) -> list[Draft] | 
         return _draft_tally(telling, tally) or "a number of those harmed that the words do not tell (R14)"
     if entry.victim == "self" and (counted.listed or _is_mention(counted)):
         return "a mention of those harmed, which tells no harm and no number of its own"
+    if entry.needs_object_or_number and not (_is_numbered(counted) or _has_object(telling)):
+        return "says neither how many nor from what"
     if entry.not_armed and _is_armed(sentence, head, sources):
         return "said of armed persons, to whom it is no harm"
     unit = unit_counted(telling, counted)
@@ -154,6 +156,14 @@ def _draft_harm(telling: Telling, member: Member, alone: bool) -> list[Draft] | 
 def _is_mention(counted: Counted) -> bool:
     """ "the victims": those harmed, without a number."""
     return counted.wording is None
+
+
+def _is_numbered(counted: Counted) -> bool:
+    return counted.wording is not None and not counted.listed
+
+
+def _has_object(telling: Telling) -> bool:
+    return telling.sentence.child(telling.roles.clause, "obj", "obl") is not None
 
 
 def _is_unknown(sentence: Sentence, head: Token) -> bool:

@@ -63,7 +63,7 @@ def _match(sentence: Sentence, token: Token, pattern: Pattern) -> list[Token] | 
         case "noun":
             return _match_noun(sentence, token, pattern)
         case _:
-            return _match_state(sentence, token, pattern.words)
+            return _match_state(sentence, token, pattern)
 
 
 def _match_verb(sentence: Sentence, token: Token, words: tuple[str, ...]) -> list[Token] | None:
@@ -119,7 +119,8 @@ def _names_a_kind(sentence: Sentence, token: Token) -> bool:
     return token.dep == "compound" and head is not None and head.i > token.i and head.upos in ("NOUN", "PROPN")
 
 
-def _match_state(sentence: Sentence, token: Token, words: tuple[str, ...]) -> list[Token] | None:
+def _match_state(sentence: Sentence, token: Token, pattern: Pattern) -> list[Token] | None:
+    words = pattern.words
     part = list(sentence.tokens[token.i : token.i + len(words)])
     if len(part) < len(words) or not all(_is_word(t, w) for t, w in zip(part, words, strict=True)):
         return None
@@ -128,7 +129,17 @@ def _match_state(sentence: Sentence, token: Token, words: tuple[str, ...]) -> li
         not (participle or token.upos in ("ADJ", "NOUN", "ADV")) or _in_proper_name(sentence, token)
     ):
         return None
+    if pattern.entry.needs and not _is_borne(sentence, part[-1], pattern.entry.needs):
+        return None
     return part
+
+
+def _is_borne(sentence: Sentence, token: Token, verbs: tuple[str, ...]) -> bool:
+    """Whether somebody is said to be in the state: its subject, the noun before it, or by a verb of being or keeping."""
+    head = sentence.head(token)
+    if head is None or sentence.child(token, "nsubj", "cop") is not None:
+        return True
+    return head.upos in ("NOUN", "PROPN", "PRON", "NUM") or head.lemma.lower() in verbs
 
 
 def _is_word(token: Token, word: str) -> bool:

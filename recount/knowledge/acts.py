@@ -20,9 +20,10 @@ class ActEntry(Entry):
     victim: Literal["object", "subject", "of", "self", "value", "none"] = "none"
     agent: Literal["subject", "by", "none"] = "none"
     target: Literal["object", "none"] = "none"
-    needs: tuple[str, ...] = ()  # verbs one of which must govern the noun
+    needs: tuple[str, ...] = ()  # verbs one of which must govern the noun, or the state where no noun bears it
     bearers: tuple[str, ...] = ()  # verbs whose subject bears the noun ("suffered injuries", "joined a protest")
     not_under: tuple[str, ...] = ()  # verbs under which the noun tells of nothing ("sentenced to death")
+    needs_object_or_number: bool = False  # ("fled the town", "300 families fled"; not "the driver fled")
     needs_armed_agent: bool = False
     not_with: frozenset[str] = frozenset()  # words beside it that make it another matter ("heart attack")
     not_armed: bool = False  # said of armed persons it is no harm ("the gunmen fled")
