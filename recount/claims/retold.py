@@ -1,4 +1,4 @@
-"""One harm told twice: a shot or a blow at somebody whose death or wound other words tell is told as the act that it is."""
+"""One harm told twice: a shot at somebody whose death or wound other words tell is told as the act that it is."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -135,7 +135,7 @@ def _match_state(sentence: Sentence, token: Token, pattern: Pattern) -> list[Tok
 
 
 def _is_borne(sentence: Sentence, token: Token, verbs: tuple[str, ...]) -> bool:
-    """Whether somebody is said to be in the state: its subject, the noun before it, or by a verb of being or keeping."""
+    """Whether somebody is said to be in the state: its subject, the noun before it, or a verb of being or keeping."""
     head = sentence.head(token)
     if head is None or sentence.child(token, "nsubj", "cop") is not None:
         return True
