@@ -28,6 +28,7 @@ from recount.knowledge.speech import SpeechKnowledge, load_speech
 from recount.knowledge.times import Times, load_times
 from recount.language.analyse import analyse
 from recount.language.pack import LanguagePack
+from recount.model.analysis import Analysis
 from recount.model.claim import Draft, SetAside
 from recount.model.document import Document
 from recount.model.mention import DateMention, Trigger
@@ -64,7 +65,11 @@ def load_knowledge() -> Knowledge:
 
 def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, threads: int = 1) -> Settled:
     """The claims of one report and what was set aside: a pure function of the document, the pack and the knowledge."""
-    analysis = analyse(document, pack, threads)
+    return claims_of(analyse(document, pack, threads), knowledge)
+
+
+def claims_of(analysis: Analysis, knowledge: Knowledge) -> Settled:
+    """As `read_claims`, from a report that is analysed already."""
     dates = find_dates(analysis, knowledge.times)
     places = find_places(analysis, knowledge.gazetteer)
     analysis = replace(analysis, countries=countries_of(places))
@@ -85,7 +90,7 @@ def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, th
     drafts = judge_extents(drafts, analysis, dates)
     drafts = judge_scope(drafts, analysis, knowledge.scope)
     uncounted = [SetAside(span, reason) for span, reason in numbered.others]
-    aside = (*drafted.set_aside, *uncounted, *_figures_in_time(document, dates, drafts))
+    aside = (*drafted.set_aside, *uncounted, *_figures_in_time(analysis.document, dates, drafts))
     return _with_harms(settle(analysis, drafts, counts, aside), triggers)
 
 
