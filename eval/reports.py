@@ -51,5 +51,5 @@ def read(text: str, published: date | None = None) -> Report:
 
 def settled(analysis: Analysis) -> Report:
     told: Settled = claims_of(analysis, knowledge())
-    compiled = compile_record(told.claims, knowledge().codebook, load_profile("literal"))
+    compiled = compile_record(told.claims, (), load_profile("literal"), analysis.document, told.sentences)
     return Report(analysis, compiled.claims, compiled.incidents, told.set_aside)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import coded
+from eval import coded, hrdsattack
 from eval.rows import Row, printed
 
 
@@ -28,6 +28,10 @@ SCORERS = {
     "gold": Scorer("gold", lambda folder, misses: coded.score(folder, misses=misses)),
     "coded": Scorer("coded", lambda folder, misses: coded.score(folder, 4, keep=False, misses=misses)),
     "coded-held-back": Scorer("coded", lambda folder, _: coded.score(folder, 4)),  # its misses are nobody's to read
+    "hrdsattack": Scorer(
+        "benchmarks/hrdsattack",
+        lambda folder, misses: hrdsattack.score(folder, folder.parents[1] / "gold", misses=misses),
+    ),
 }
 
 
