@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from recount.claims.draft import draft_claims
 from recount.claims.extent import judge_extents
+from recount.claims.motive import set_motives
 from recount.claims.retold import tell_as_acts
 from recount.claims.scope import judge_scope
 from recount.claims.settle import Settled, settle
@@ -21,6 +22,7 @@ from recount.find.places import countries_of, find_places
 from recount.find.speech import find_speech
 from recount.knowledge.acts import Acts, load_acts
 from recount.knowledge.codebook import Codebook, load_codebook
+from recount.knowledge.motives import MotiveFile, load_motives
 from recount.knowledge.numbers import Numbers, load_numbers
 from recount.knowledge.parties import PartyKnowledge, load_parties
 from recount.knowledge.scope import Scope, load_scope
@@ -47,6 +49,7 @@ class Knowledge:
     codebook: Codebook
     gazetteer: Gazetteer
     scope: Scope
+    motives: MotiveFile
 
 
 def load_knowledge() -> Knowledge:
@@ -60,6 +63,7 @@ def load_knowledge() -> Knowledge:
         codebook=load_codebook(),
         gazetteer=load_gazetteer(),
         scope=load_scope(),
+        motives=load_motives(),
     )
 
 
@@ -84,6 +88,7 @@ def claims_of(analysis: Analysis, knowledge: Knowledge) -> Settled:
     )
     drafts = set_dates(drafted.drafts, analysis, dates)
     drafts = set_places(drafts, analysis, places)
+    drafts = set_motives(drafts, analysis, knowledge.motives)
     drafts = tell_as_acts(drafts, analysis)
     drafts = name_voices(drafts, analysis, speech)
     drafts = set_standings(drafts, analysis, hedges, speech)

@@ -15,7 +15,7 @@ from recount.knowledge.stamp import knowledge_stamp
 from recount.language.identify import identify
 from recount.language.pack import load_pack
 from recount.link.tied import group_tied
-from recount.link.within import Cluster, kilometres, places_apart
+from recount.link.within import Cluster, is_answer, kilometres, places_apart
 from recount.model.claim import Claim, Event, Incident, SetAside, Side, Toll, Where
 from recount.model.decision import Decision, in_order
 from recount.model.document import Document, RawReport
@@ -329,13 +329,24 @@ def _related(incidents: Sequence[Incident], clusters: Sequence[Cluster]) -> list
 
 
 def _relation(one: Incident, two: Incident, first: Cluster, second: Cluster, later: bool) -> str | None:
-    if one.when is None or two.when is None or one.when.start != two.when.start:
+    if one.when is None or two.when is None:
         return None
-    doers = {s.name for s in one.sides if s.role in ("perpetrator", "both")}
-    others = {s.name for s in two.sides if s.role in ("perpetrator", "both")}
-    fired_from_elsewhere = any(c.origin for c in first.claims) and not any(c.origin for c in second.claims)
-    if later and fired_from_elsewhere and doers.isdisjoint(others):
+    if later and _responds(one, two, first, second):
         return "responds_to"
+    if one.when.start != two.when.start:
+        return None
     if one.where is not None and two.where is not None and not places_apart(one.where, two.where):
         return "same_place_and_day"
     return None
+
+
+def _responds(one: Incident, two: Incident, first: Cluster, second: Cluster) -> bool:
+    """Whether the later one answers the other: by its own words, or as fire from elsewhere on the same day (R44)."""
+    doers = {s.name for s in one.sides if s.role in ("perpetrator", "both")}
+    others = {s.name for s in two.sides if s.role in ("perpetrator", "both")}
+    if not doers.isdisjoint(others) or one.when is None or two.when is None:
+        return False
+    if any(is_answer(c) for c in first.claims) and not any(is_answer(c) for c in second.claims):
+        return one.when.end >= two.when.start
+    fired_from_elsewhere = any(c.origin for c in first.claims) and not any(c.origin for c in second.claims)
+    return fired_from_elsewhere and one.when.start == two.when.start

@@ -115,6 +115,8 @@ def _group(telling: Telling, head: Token, counted: Counted, alone: bool) -> Grou
     sentence, sources, noun = telling.sentence, telling.sources, counted.noun
     if noun.i == telling.trigger.token or noun.upos == "NUM" or _is_of_the_words(noun, telling.trigger):
         wording = counted.wording or telling.trigger.span
+        if telling.trigger.form == "noun" and noun.i == telling.token.i:  # "nine martyrs"
+            wording = wording.join(telling.trigger.span)
         return Group(wording.of(telling.text), "people", "unknown")
     whom = head if counted.members > 1 else noun
     described = describe_group(sentence, whom, sources.parties, sources.analysis, alone)

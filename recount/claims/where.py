@@ -14,6 +14,7 @@ from recount.model.claim import Draft, Where
 from recount.model.document import BlockKind
 from recount.model.mention import Candidate, PlaceMention
 from recount.places.distance import KM_PER_DEGREE, is_in, km_between
+from recount.places.folding import strict_key
 
 NEAR_KM = 10.0  # what "near X" and "north of X" add to X's own radius
 EXACT_KM, AREA_KM = 3.0, 15.0  # the largest radius of an area that is still exact, or an area
@@ -27,6 +28,8 @@ PART = 0.6  # the radius of "southern X" as a part of X's
 OWN_CLAUSE, GOVERNING_CLAUSE, SAME_SENTENCE, FAR = 0, 1, 2, 9
 # The note on a draft whose place was carried to it, not named in its own sentence.
 INHERITED = "place:inherited"
+# The start of the note on a draft whose own words name a place that could not be resolved; the folded name follows.
+NAMED = "place:named:"
 
 _HOW = {
     OWN_CLAUSE: "named with the act",
@@ -43,6 +46,7 @@ class Fit:
     best: Candidate
     closeness: int
     gap: int  # tokens between the place and the trigger
+    steps: int = 0  # from the place up to the harmed, of whom several are told by one word
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def set_places(drafts: Sequence[Draft], analysis: Analysis, places: Sequence[Pla
     for draft in drafts:
         triggers.setdefault(draft.sentence, set()).add(draft.trigger)
     named = [_set_named(d, analysis, by_sentence.get(d.sentence, []), triggers[d.sentence]) for d in drafts]
-    home = _home(places)
+    home = _home(_not_of_the_doers(places, drafts, analysis))
     told = Told(analysis, by_sentence, home, _lead_place(analysis, by_sentence, home.best.country if home else None))
     return tuple(_set_carried(draft, named, told) for draft in named)
 
@@ -90,22 +94,67 @@ def _set_named(draft: Draft, analysis: Analysis, mentions: Sequence[PlaceMention
     fits = [fit for mention in mentions if (fit := _fit(mention, draft, sentence, title, others))]
     if _means_one_told_before(draft, sentence):
         fits = [fit for fit in fits if fit.closeness == OWN_CLAUSE]
+    unlisted = _unlisted_of(draft, sentence, mentions, others)
+    if draft.beside:  # "nine in X and four in Y": each has its own
+        fits, unlisted = _nearest(draft, sentence, fits, unlisted)
+    names = sorted({strict_key(mention.span.of(text)) for mention in unlisted})
+    draft = replace(draft, notes=(*draft.notes, *(f"{NAMED}{name}" for name in names)))
+    if unlisted:  # a finer place of the sentence that is not this act's says nothing of where it lies
+        fits = [fit for fit in fits if fit.closeness <= GOVERNING_CLAUSE or _is_large(fit.best)]
     if not fits:
         return draft
     closest = min(fit.closeness for fit in fits)
     fit = _finest(min((fit for fit in fits if fit.closeness == closest), key=_specificity), fits)
     why = f'"{fit.mention.phrase.of(text)}" is {_HOW[fit.closeness]}. {fit.best.why}'
-    unlisted = _unlisted_beside(fit, mentions, text)
-    where = make_where(fit.mention, text, f"{why} {unlisted}".strip())
+    beside = _unlisted_beside(fit, mentions, text)
+    where = make_where(fit.mention, text, f"{why} {beside}".strip())
     return replace(draft, where=where)
 
 
 def _means_one_told_before(draft: Draft, sentence: Sentence) -> bool:
     """ "The raid drew fire on X": a definite act as subject has its place elsewhere, unless it stands in its phrase."""
     trigger = sentence.tokens[draft.trigger]
-    article = sentence.child(trigger, "det")
-    definite = article is not None and article.lemma.lower() in ("the", "this", "that")
-    return definite and trigger.upos == "NOUN" and trigger.dep == "nsubj"
+    return _is_definite(trigger, sentence) and trigger.upos == "NOUN" and trigger.dep == "nsubj"
+
+
+def _is_definite(noun: Token, sentence: Sentence) -> bool:
+    """ "The raid", "this raid": a noun that is taken for known."""
+    articles = sentence.children(noun, "det")
+    return any(t.feat("Definite") == "Def" or t.feat("PronType") == "Dem" for t in articles)
+
+
+def _unlisted_of(
+    draft: Draft, sentence: Sentence, mentions: Sequence[PlaceMention], others: frozenset[int]
+) -> list[PlaceMention]:
+    """The places that the draft's own clause names and that are in no gazetteer, or may be several."""
+    return [
+        mention
+        for mention in mentions
+        if mention.best is None and mention.role == "place" and mention.relation in ("at", "near")
+        if _may_be_town(mention, sentence)
+        if _closeness(_head_of(mention, sentence), draft, sentence, others) <= GOVERNING_CLAUSE
+    ]
+
+
+def _may_be_town(mention: PlaceMention, sentence: Sentence) -> bool:
+    """Not a street, a hall or a quarter, which lie in a place that is told elsewhere."""
+    words = {token.text.lower() for token in sentence.within(mention.phrase)}
+    kinds = {kind_words()[word] for word in words if word in kind_words()}
+    spots = place_words().streets | place_words().facilities
+    return words.isdisjoint(spots) and kinds <= {"city"}
+
+
+def _nearest(
+    draft: Draft, sentence: Sentence, fits: Sequence[Fit], unlisted: Sequence[PlaceMention]
+) -> tuple[list[Fit], list[PlaceMention]]:
+    """The places that stand closest to the draft's own harmed, listed and unlisted."""
+    steps = {id(mention): _steps(_head_of(mention, sentence), draft, sentence) for mention in unlisted}
+    least = min([*steps.values(), *(fit.steps for fit in fits)], default=0)
+    return [fit for fit in fits if fit.steps == least], [m for m in unlisted if steps[id(m)] == least]
+
+
+def _is_large(place: Candidate) -> bool:
+    return place.kind in ("country", "admin1") or (place.kind == "area" and place.radius_km > AREA_KM)
 
 
 def _finest(fit: Fit, fits: Sequence[Fit]) -> Fit:
@@ -143,12 +192,20 @@ def _fit(mention: PlaceMention, draft: Draft, sentence: Sentence, title: bool, o
     if mention.best is None or mention.role != "place" or mention.relation == "from":
         return None
     head = _head_of(mention, sentence)
-    if mention.relation == "unknown" and not title and not _is_attribute(head, draft, sentence):
+    if mention.relation == "unknown" and not title and not _is_attribute(head, draft, sentence, others):
         return None
     closeness = _closeness(head, draft, sentence, others)
     if closeness == FAR or (mention.relation == "toward" and closeness > GOVERNING_CLAUSE):
         return None
-    return Fit(mention, mention.best, closeness, abs(head.i - draft.trigger))
+    return Fit(mention, mention.best, closeness, abs(head.i - draft.trigger), _steps(head, draft, sentence))
+
+
+def _steps(head: Token, draft: Draft, sentence: Sentence) -> int:
+    """How far the place stands from the harmed, where one word tells of several ("nine in X and four in Y")."""
+    if not draft.beside or draft.victim is None:
+        return 0
+    path = [head.i, *(token.i for token in sentence.ancestors(head))]
+    return path.index(draft.victim) if draft.victim in path else len(path)
 
 
 def _head_of(mention: PlaceMention, sentence: Sentence) -> Token:
@@ -158,9 +215,13 @@ def _head_of(mention: PlaceMention, sentence: Sentence) -> Token:
     return next((token for token in tokens if token.head not in inside), tokens[0])
 
 
-def _is_attribute(head: Token, draft: Draft, sentence: Sentence) -> bool:
-    """A place without a word of place that still says where: "the Kabul bombing", "Chad's army base", ", Syria"."""
+def _is_attribute(head: Token, draft: Draft, sentence: Sentence, others: frozenset[int]) -> bool:
+    """A place without a word of place that still says where: "the Kabul bombing", "Chad's army base", ", Syria", and
+    what an act is aimed at ("shelled Homs")."""
     above = sentence.head(head)
+    if head.dep == "obj" or head.deprel == "nsubj:pass":
+        aimed = above is not None and above.upos == "VERB" and above.i in {draft.trigger, *others}
+        return aimed and not (above is not None and above.i == draft.trigger and draft.harm is not None)
     if head.dep in ("compound", "appos", "flat", "list", "conj") or head.deprel == "nmod:poss":
         return above is not None and (above.i in (draft.trigger, draft.victim) or _is_place_noun(above))
     return False
@@ -214,10 +275,10 @@ def _governors(draft: Draft, sentence: Sentence) -> dict[int, int]:
     return found
 
 
-def _specificity(fit: Fit) -> tuple[int, float, int]:
-    """Smaller is better: a place before a country, a smaller before a larger one, the nearer in the text."""
+def _specificity(fit: Fit) -> tuple[int, int, float, int]:
+    """Smaller is better: its own harmed's, a place before a country, a smaller before a larger one, the nearer."""
     relation = {"at": 0, "near": 0, "border": 1, "toward": 1, "unknown": 1}[fit.mention.relation]
-    return relation, fit.best.radius_km, fit.gap
+    return fit.steps, relation, fit.best.radius_km, fit.gap
 
 
 def _unlisted_beside(fit: Fit, mentions: Sequence[PlaceMention], text: str) -> str:
@@ -237,6 +298,9 @@ def _set_carried(draft: Draft, named: Sequence[Draft], told: Told) -> Draft:
     peers = [other for other in named if other.where and other is not draft and _may_share_place(draft, other)]
     if draft.where is not None:
         return draft
+    if any(note.startswith(NAMED) for note in draft.notes):  # told where, though not where that is
+        country = _from_home(told)
+        return _with_carried(draft, country) if country else draft
     if draft.origin is not None:  # what was fired lands elsewhere than where the rest of the report may be set
         landed = _from_report(peers)
         return _with_carried(draft, landed) if landed else draft
@@ -312,8 +376,7 @@ def _points_back(token: Token, sentence: Sentence) -> bool:
         return False
     if token.upos == "ADV":
         return True
-    article = sentence.child(token, "det")
-    return article is not None and article.lemma.lower() in ("the", "this", "that")
+    return _is_definite(token, sentence)
 
 
 def _from_before(draft: Draft, peers: Sequence[Draft], analysis: Analysis) -> Where | None:
@@ -382,6 +445,26 @@ def _home(places: Sequence[PlaceMention]) -> Home | None:
         if mention.best is not None and mention.best.kind == "country" and mention.best.country == code:
             return Home(mention, mention.best)
     return None
+
+
+def _not_of_the_doers(
+    places: Sequence[PlaceMention], drafts: Sequence[Draft], analysis: Analysis
+) -> list[PlaceMention]:
+    """The mentions that do not just say who acts or with what: "Israeli troops", "killed by Turkey"."""
+    doers: dict[int, set[int]] = {}
+    for draft in drafts:
+        if draft.agent is not None:
+            doers.setdefault(draft.sentence, set()).add(draft.agent)
+    return [m for m in places if not _is_a_doer_s(m, analysis.sentences[m.sentence], doers.get(m.sentence, set()))]
+
+
+def _is_a_doer_s(mention: PlaceMention, sentence: Sentence, doers: set[int]) -> bool:
+    if mention.relation in ("at", "near", "border", "toward"):
+        return False
+    head = _head_of(mention, sentence)
+    above = sentence.head(head)
+    side = above is not None and head.dep in ("amod", "compound", "nmod") and above.i in doers
+    return head.i in doers or side
 
 
 def _from_home(told: Told) -> Where | None:

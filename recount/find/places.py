@@ -282,7 +282,7 @@ def _read_around(name: Found, before: Found | None) -> Found:
     end, kind = _kind_after(name)
     left, region_word, called = _kind_before(name)
     start, relation = _relation_before(tokens, left, name)
-    if relation == "unknown" and before is not None and _is_listed_after(before, name, left):
+    if relation == "unknown" and before is not None and _stands_as(before, name, left, called):
         relation = before.relation
     return replace(
         name, relation=relation, region_word=region_word, kind=kind or called, start=min(start, left), end=end
@@ -353,6 +353,14 @@ def _may_be_skipped(token: Token, name: Found) -> bool:
 def _is_joined(tokens: Sequence[Token], i: int) -> bool:
     """ "rebel-held", "Houthi-controlled": either half of a compound."""
     return any(tokens[other].text in JOINTS for other in (i - 1, i + 1) if 0 <= other < len(tokens))
+
+
+def _stands_as(before: Found, name: Found, left: int, called: str | None) -> bool:
+    """Whether the words before an earlier name hold for this one: "in Homs and Hama", "in Gaza city of Khan Yunis"."""
+    if _is_listed_after(before, name, left):
+        return True
+    between = name.sentence.tokens[before.last + 1 : left]
+    return before.sentence is name.sentence and called is not None and all(token.text == "#" for token in between)
 
 
 def _is_listed_after(before: Found, name: Found, left: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
+from recount.claims.motive import ANSWER
 from recount.knowledge.codebook import Codebook
 from recount.model.claim import Claim, Where
 from recount.model.mention import Standing
@@ -89,6 +90,8 @@ def _fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
         return False
     if any(_apart_in_time(claim, other) or _apart_in_place(claim, other) for other in cluster.claims):
         return False
+    if _is_parted_by_answer(claim, cluster):
+        return False
     return _kind_fits(claim, cluster, codebook)
 
 
@@ -113,6 +116,19 @@ def _kind_fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
     if "unrest" in {family} | families:  # a demonstration beside other violence is its own, unless told with it
         return any(abs(claim.sentence - c.sentence) <= 1 for c in cluster.claims)
     return near
+
+
+def is_answer(claim: Claim) -> bool:
+    """Whether the claim's own words make it the answer to another's act."""
+    return ANSWER in claim.notes
+
+
+def _is_parted_by_answer(claim: Claim, cluster: Cluster) -> bool:
+    """An answer is no part of what it answers ("in retaliation the army ..."), nor what stands before it of it."""
+    told_together = any(claim.sentence == c.sentence for c in cluster.claims)
+    if told_together or any(is_answer(c) for c in cluster.claims) == is_answer(claim):
+        return False
+    return is_answer(claim) or claim.sentence < min(c.sentence for c in cluster.claims)
 
 
 def _near(claim: Claim, cluster: Cluster) -> bool:
@@ -149,10 +165,23 @@ def _apart_in_time(claim: Claim, other: Claim) -> bool:
 
 
 def _apart_in_place(claim: Claim, other: Claim) -> bool:
-    """Both say where, and the places do not touch."""
-    if claim.where is None or other.where is None or not (_own_place(claim) and _own_place(other)):
-        return False
-    return places_apart(claim.where, other.where)
+    """Both say where, and the places do not touch; of names that are in no gazetteer, different ones do not."""
+    names, others = _unlisted(claim), _unlisted(other)
+    if names and others:
+        return names.isdisjoint(others)
+    if claim.where is not None and other.where is not None and _own_place(claim) and _own_place(other):
+        return places_apart(claim.where, other.where)
+    return bool((names and _is_fine(other)) or (others and _is_fine(claim)))
+
+
+def _unlisted(claim: Claim) -> set[str]:
+    """The names of places in the claim's own words that could not be resolved."""
+    return {note.removeprefix("place:named:") for note in claim.notes if note.startswith("place:named:")}
+
+
+def _is_fine(claim: Claim) -> bool:
+    """Whether the claim's own words name a town or a spot."""
+    return _own_place(claim) and claim.where is not None and claim.where.precision in ("exact", "near", "area")
 
 
 def places_apart(one: Where, two: Where) -> bool:

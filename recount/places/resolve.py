@@ -73,7 +73,8 @@ def _score(number: int, names: Sequence[Name], leads: Sequence[Candidate | None]
     total = sum(votes.values())
     holder = names[name.holder].candidates if name.holder is not None else ()
     firm = [lead for other, lead in others if not other.weak and lead.kind != "country"]
-    found = [_weigh(candidate, name, votes, total, holder, firm) for candidate in name.candidates]
+    lands = [lead for _, lead in others if lead.kind == "country"]
+    found = [_weigh(candidate, name, votes, total, holder, firm, lands) for candidate in name.candidates]
     return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.id)))
 
 
@@ -96,6 +97,7 @@ def _weigh(
     total: int,
     holder: Sequence[Candidate],
     firm: Sequence[Candidate],
+    lands: Sequence[Candidate],
 ) -> Candidate:
     context = weights().context
     points, why = candidate.score, [candidate.why]
@@ -115,8 +117,16 @@ def _weigh(
     elif any(0 < km_apart(candidate, lead) <= context["near_km"] for lead in firm):
         points += context["near_others"]
         why.append("Other places of the report are near.")
+    if not share and any(_is_beside(candidate, land) for land in lands):
+        points += context["beside_country"]
+        why.append("It lies beside a country that the report names.")
     points += _kind_points(candidate.kind, name.kind) if name.kind else 0.0
     return replace(candidate, score=round(points, 4), why=" ".join(why))
+
+
+def _is_beside(candidate: Candidate, land: Candidate) -> bool:
+    """Whether a town lies no farther from the middle of a country than its own farthest parts."""
+    return candidate.kind == "city" and km_apart(candidate, land) <= weights().context["beside_radii"] * land.radius_km
 
 
 def _kind_points(kind: str, called: str) -> float:

@@ -21,8 +21,9 @@ def parsed(*sentences: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Analysis:
         tokens, begin = [], len(text)
         for i, part in enumerate(sentence.split()):
             word, upos, head, deprel, *name = part.split("/")
+            feats = "Definite=Def" if word.lower() == "the" else ""
             tokens.append(
-                Token(i, len(text), len(text) + len(word), word, word.lower(), upos, "", "", int(head) - 1, deprel,
+                Token(i, len(text), len(text) + len(word), word, word.lower(), upos, "", feats, int(head) - 1, deprel,
                       name[0] if name else "O")
             )  # fmt: skip
             text += word + " "

@@ -105,7 +105,7 @@ def _counts(sentence: Sentence, part: list[tuple[str, int, str]], name: Name, ca
         return (
             proper and (acronym or (case == "upper" and tokens[0].name.endswith("ORG")))
             if name.strict
-            else (proper or len(part) > 1 or tokens[0].upos == "NOUN")
+            else (proper or len(part) > 1 or (tokens[0].upos == "NOUN" and not acronym))  # "CAR BOMB"
         )
     if name.strict:
         exact = all(t == s for (_, _, t), s in zip(part, name.spelling, strict=True))
