@@ -8,6 +8,7 @@ from recount.claims.victims import Counted
 from recount.find.parties import actor_of, describe_group, thing_of, unit_of
 from recount.knowledge.acts import ActEntry, Acts
 from recount.knowledge.codebook import Codebook
+from recount.knowledge.grammar import load_grammar
 from recount.knowledge.numbers import Numbers
 from recount.knowledge.parties import PartyKnowledge
 from recount.model.analysis import Analysis, Sentence, Token
@@ -114,6 +115,9 @@ def _with_number(draft: Draft, counted: Counted, unit: str, text: str) -> Draft:
 def _group(telling: Telling, head: Token, counted: Counted, alone: bool) -> Group:
     sentence, sources, noun = telling.sentence, telling.sources, counted.noun
     if noun.i == telling.trigger.token or noun.upos == "NUM" or _is_of_the_words(noun, telling.trigger):
+        whose = next((t for t in sentence.children(noun, "nmod") if _is_of_persons(telling, t)), None)
+        if whose is not None and noun.i == telling.trigger.token:  # "13 bodies of residents"
+            return describe_group(sentence, whose, sources.parties, sources.analysis)
         wording = counted.wording or telling.trigger.span
         if telling.trigger.form == "noun" and noun.i == telling.token.i:  # "nine martyrs"
             wording = wording.join(telling.trigger.span)
@@ -126,6 +130,12 @@ def _group(telling: Telling, head: Token, counted: Counted, alone: bool) -> Grou
     if head.feat("Reflex") == "Yes":  # "a bomber killed himself": who dies in his own attack (R37)
         described = replace(described, status="attacker")
     return replace(described, side=_side(sentence, noun, sources), head=noun.lemma.lower())
+
+
+def _is_of_persons(telling: Telling, token: Token) -> bool:
+    opening = telling.sentence.children(token, "case")
+    of = any(k.lemma.lower() in load_grammar().wholes for k in opening)
+    return of and unit_of(telling.sentence, token, telling.sources.parties) == "people"
 
 
 def _is_of_the_words(noun: Token, trigger: Trigger) -> bool:

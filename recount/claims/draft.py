@@ -10,7 +10,7 @@ from recount.claims.roles import Roles, roles_of
 from recount.claims.tallies import tally_above, tally_counts
 from recount.claims.victims import Counted, Member, count_phrase, told_apart
 from recount.find.parties import unit_of
-from recount.knowledge.acts import Acts
+from recount.knowledge.acts import ActEntry, Acts
 from recount.knowledge.codebook import Codebook
 from recount.knowledge.grammar import load_grammar
 from recount.knowledge.numbers import Numbers
@@ -20,6 +20,7 @@ from recount.model.claim import Draft, SetAside
 from recount.model.mention import Count, Party, Trigger
 from recount.model.span import Span
 
+_HURTS = ("injured", "affected")
 _PERSON_UNITS = ("people", "groups")
 _ARMED = ("state_forces", "rebel", "militia", "external", "unknown")
 
@@ -60,7 +61,7 @@ def draft_claims(
 
 
 def _draft(sentence: Sentence, trigger: Trigger, sources: Sources) -> list[Draft] | SetAside:
-    entry = sources.acts.entries[trigger.entry]
+    entry = _as_deadly(sentence, trigger, sources.acts)
     roles = roles_of(sentence, trigger, entry, sources.numbered(sentence))
     telling = Telling(sentence, trigger, entry, roles, sources)
     other_matter = _other_matter(telling)
@@ -73,6 +74,15 @@ def _draft(sentence: Sentence, trigger: Trigger, sources: Sources) -> list[Draft
     if not roles.victims:
         return _without_victim(telling)
     return _draft_victims(telling)
+
+
+def _as_deadly(sentence: Sentence, trigger: Trigger, acts: Acts) -> ActEntry:
+    """ "Fatally shot", "mortally wounded": what injures by its word killed by the word beside it."""
+    entry = acts.entries[trigger.entry]
+    beside = sentence.children(sentence.tokens[trigger.token], "advmod")
+    if entry.harm in _HURTS and any(t.lemma.lower() in load_grammar().deadly for t in beside):
+        return entry.model_copy(update={"harm": "killed"})
+    return entry
 
 
 def _draft_victims(telling: Telling) -> list[Draft] | SetAside:

@@ -28,6 +28,7 @@ def _as_act(draft: Draft) -> Draft:
         count_low=None,
         count_high=None,
         count_wording=None,
+        count_span=None,
         unit=None,
         notes=(*draft.notes, "told again: what came of it is said beside it (R6)"),
     )

@@ -115,11 +115,17 @@ def _headed(sentence: Sentence, token: Token, numbered: Collection[int]) -> list
 
 def _objects(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
     """The objects; a bare number right after the verb is one, whatever the parse calls it ("and wounded five")."""
-    objects = [resolve(sentence, t) for t in sentence.children(token, "obj", "iobj")]
+    objects = [resolve(sentence, t) for t in sentence.children(token, "obj", "iobj") if not _goes_on(sentence, t)]
     after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if not objects and after is not None and after.i in numbered and after.head == token.i and after.dep == "obl":
         return [after] if sentence.child(after, "case") is None else []
     return objects
+
+
+def _goes_on(sentence: Sentence, token: Token) -> bool:
+    """A word of a name whose first word the parse took for an object of its own."""
+    before = sentence.tokens[token.i - 1] if token.i else None
+    return before is not None and token.name == "I-PER" and before.dep == token.dep and before.head == token.head
 
 
 def _number_before(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
@@ -202,6 +208,9 @@ def _subjects(sentence: Sentence, token: Token) -> list[Token]:
     if head is None:
         return []
     if token.deprel == "acl:relcl":
+        some = _some_of_whom(sentence, head, token)
+        if some is not None:
+            return [some]
         # "the attack that killed 5" lost its pronoun's relation, or "men they killed": the noun is the subject
         # only if the clause has no other.
         return [head]
@@ -212,6 +221,15 @@ def _subjects(sentence: Sentence, token: Token) -> list[Token]:
             return []
         return _shared_subject(sentence, token, head)
     return []
+
+
+def _some_of_whom(sentence: Sentence, noun: Token, verb: Token) -> Token | None:
+    """ "five guards, one of whom was killed": the number before the relative pronoun."""
+    for token in sentence.tokens[noun.i + 1 : verb.i]:
+        relative = [k for k in sentence.children(token, "nmod") if k.lemma.lower() in load_grammar().relatives]
+        if relative and token.head in (noun.i, verb.i):
+            return token
+    return None
 
 
 def _before_auxiliary(sentence: Sentence, token: Token) -> Token | None:
@@ -229,7 +247,7 @@ def _shared_subject(sentence: Sentence, token: Token, head: Token) -> list[Token
     """The subject of the governing verb; for a controlled verb ("left ten dead", "found him shot") its object."""
     if head.upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         return []
-    if token.dep == "xcomp":
+    if token.dep in ("xcomp", "ccomp"):
         objects = [resolve(sentence, t) for t in sentence.children(head, "obj")]
         if objects:
             return objects
@@ -334,7 +352,7 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
         owners = owners or sentence.children(token, "amod", "compound")  # "Israeli strikes", "army raids"
         on = _obliques(sentence, token, load_grammar().about_acts)
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
-    if entry.id == "bodies" and not of:
+    if entry.id == "bodies" and (not of or sentence.child(token, "nummod") is not None):
         return Roles((token,), (), (), (), token)
     victims = of or owners or _in_state(sentence, token)
     if not victims and (sentence.child(token, "nummod") is not None or _is_none(sentence, token)):
@@ -346,7 +364,9 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
 
 def _is_none(sentence: Sentence, token: Token) -> bool:
     """ "There were no deaths": zero, said in words (R14)."""
-    return any(t.lemma.lower() in load_numbers().none_words for t in sentence.children(token, "det"))
+    first = sentence.head(token) if token.dep == "conj" else None
+    below = [*sentence.children(token, "det"), *(sentence.children(first, "det") if first is not None else [])]
+    return any(t.lemma.lower() in load_numbers().none_words for t in below)
 
 
 def _in_state(sentence: Sentence, token: Token) -> list[Token]:

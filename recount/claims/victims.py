@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from recount.find.parties import grammatical_number
+from recount.find.parties import grammatical_number, unit_of
 from recount.knowledge.grammar import load_grammar
 from recount.knowledge.numbers import Numbers
 from recount.knowledge.parties import PartyKnowledge
@@ -92,11 +92,49 @@ def count_phrase(
     head without those joined to it. `count`: the one of several numbers of the head that is asked for."""
     if count is not None:
         return Counted(head, count.low, count.high, count.span, running=count.running)
-    members = [head] if alone else [head, *_coordinated(sentence, head)]
+    members = [head] if alone else _members(sentence, head, counts)
     told = [_single(sentence, member, counts, numbers, parties) for member in members]
-    if len(told) == 1:
+    names = _named(sentence, head, told[0])
+    if names is not None and not alone:
+        return names
+    if len(told) == 1 or _is_one_person(sentence, head, told):
         return told[0]
     return _sum(told)
+
+
+def _members(sentence: Sentence, head: Token, counts: Sequence[Count]) -> list[Token]:
+    """The head and those joined to it, without bare words that share its number ("12 lawyers and journalist")."""
+    first = _count_on(sentence, head, counts)
+    joined = _coordinated(sentence, head)
+    if first is not None and first.high != 1:
+        joined = [t for t in joined if t.upos != "NOUN" or t.feat("Number") == "Plur" or _is_determined(sentence, t)]
+    return [head, *joined]
+
+
+def _is_determined(sentence: Sentence, token: Token) -> bool:
+    return sentence.child(token, "det", "nummod", "nmod:poss", "appos", "flat") is not None
+
+
+def _is_one_person(sentence: Sentence, head: Token, told: Sequence[Counted]) -> bool:
+    """ "The activist, journalist and critic was arrested": the verb says that they are one person (R6)."""
+    if head.dep != "nsubj" or any((t.low, t.high) != (1, 1) for t in told):
+        return False
+    verb = sentence.head(head)
+    finite = sentence.children(verb, "aux", "cop") if verb is not None else []
+    return any(t.feat("Number") == "Sing" and t.feat("VerbForm") == "Fin" and t.i > head.i for t in finite)
+
+
+def _named(sentence: Sentence, head: Token, told: Counted) -> Counted | None:
+    """ "Journalists Ato B. and Abel S.": as many persons as are named, where a plural has no number of its own."""
+    if told.wording is not None or head.upos != "NOUN" or head.feat("Number") != "Plur":
+        return None
+    first = next((t for t in sentence.children(head, "flat", "appos") if t.name == "B-PER"), None)
+    if first is None or first.i != head.i + 1:
+        return None
+    names = [first, *(t for t in sentence.children(first, "conj") if t.name.endswith("PER"))]
+    last = sentence.subtree(names[-1], "conj", "punct", "appos", "acl", "nmod")[-1]
+    span = Span(head.start, last.end)
+    return Counted(head, len(names), len(names), span, members=1, listed=True) if len(names) > 1 else None
 
 
 def _sum(told: Sequence[Counted]) -> Counted:
@@ -146,7 +184,7 @@ def _single(
         return Counted(head, 0, 0, Span(min(none.start, head.start), max(none.end, head.end)))
     if count is not None:
         return Counted(noun, count.low, count.high, count.span, part, other, count.running)
-    size = _family_size(sentence, head, counts)
+    size = _family_size(sentence, head, counts, parties)
     if size is not None:
         return Counted(noun, size.low, size.high, size.span, part, other)
     if grammatical_number(sentence, head, parties) == "one":
@@ -213,6 +251,8 @@ def _quantifies(sentence: Sentence, number: Token, covered: set[int]) -> bool:
         if token.i not in covered and not (top.dep == "conj" and token.upos == "NUM"):
             break
         top = token
+    if top.dep == "nmod" and sentence.child(top, "case") is not None:  # "a mother of two"
+        return False
     return top.dep in ("nummod", "amod", "det", "advmod", "compound", "nmod") and top.deprel != "nmod:poss"
 
 
@@ -253,7 +293,10 @@ def _share_in(sentence: Sentence, head: Token, counts: Sequence[Count], numbers:
 
 
 def _none_word(sentence: Sentence, head: Token, numbers: Numbers) -> Token:
-    below = sentence.children(head, "det", "nummod", "advmod")
+    below = sentence.children(head, "det", "nummod", "advmod", "cc")
+    above = sentence.head(head)
+    if head.dep == "conj" and above is not None:  # "no damage or casualties"
+        below += sentence.children(above, "det")
     return next((t for t in [head, *below] if t.lemma.lower() in numbers.none_words or t.text.lower() == "no"), head)
 
 
@@ -262,8 +305,10 @@ def _is_none(sentence: Sentence, head: Token, numbers: Numbers) -> bool:
     return word.lemma.lower() in numbers.none_words or word.text.lower() in numbers.none_words
 
 
-def _family_size(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count | None:
-    """ "A family of five": the number after "of" when it counts the noun itself (R8)."""
+def _family_size(sentence: Sentence, head: Token, counts: Sequence[Count], parties: PartyKnowledge) -> Count | None:
+    """ "A family of five": the number after "of" where the noun is a group (R8); "a mother of two" is one."""
+    if unit_of(sentence, head, parties) != "groups" and head.lemma.lower() not in parties.people.quantities:
+        return None
     for child in sentence.children(head, "nmod"):
         if child.upos == "NUM" and _follows(sentence, child, load_grammar().wholes):
             return next((c for c in counts if c.sentence == sentence.index and c.head == child.i), None)

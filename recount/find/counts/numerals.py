@@ -238,11 +238,19 @@ def _continues(so_far: float, value: float) -> bool:
 def _cardinal(word: str, numbers: Numbers) -> float | None:
     if word in numbers.cardinals:
         return numbers.cardinals[word]
-    left, dash, right = word.partition("-")
+    left, dash, right = _hyphenated(word, numbers).partition("-")
     if dash and left in numbers.cardinals and right in numbers.cardinals:
         tens, ones = numbers.cardinals[left], numbers.cardinals[right]
         return tens + ones if tens >= 20 and tens % 10 == 0 and ones < 10 else None
     return None
+
+
+def _hyphenated(word: str, numbers: Numbers) -> str:
+    """ "thirtythree" with its hyphen."""
+    for tens, value in numbers.cardinals.items():
+        if value >= 20 and word.startswith(tens) and word.removeprefix(tens) in numbers.cardinals:
+            return f"{tens}-{word.removeprefix(tens)}"
+    return word
 
 
 def _value(tokens: Sequence[Token], at: int, numbers: Numbers) -> tuple[float, int] | None:

@@ -9,6 +9,8 @@ from recount.model.analysis import Sentence, Token
 from recount.model.mention import Count
 from recount.model.span import Span
 
+_OPENERS = (",", "(", "[")  # punctuation between a name and an age
+_CLOSERS = (",", ")", ";", ".", "and", "]")
 AGE = "an age, not a count (R15)"
 SHARE = "a share of a whole, not a number of people (R15)"
 OTHER_MEASURE = "a number that measures or names something, not a count (R15)"
@@ -25,7 +27,7 @@ def no_count(sentence: Sentence, words: tuple[Token, ...], numeral: Numeral, num
         return SHARE
     if after is not None and after.text.lower() in numbers.not_counts.shares:
         return SHARE
-    if _is_age(sentence, words):
+    if _is_age(sentence, words, numbers):
         return AGE
     if before is not None and before.text.lower() in numbers.not_counts.before:
         return OTHER_MEASURE
@@ -42,7 +44,7 @@ def _is_decimal(words: tuple[Token, ...], numeral: Numeral) -> bool:
     return bool(point and whole.isdigit() and rest.isdigit()) and len(words) == 1 and (numeral.low or 0) < 1000
 
 
-def _is_age(sentence: Sentence, words: tuple[Token, ...]) -> bool:
+def _is_age(sentence: Sentence, words: tuple[Token, ...], numbers: Numbers) -> bool:
     """ "Name, 18," or "18-year-old" or "(34)": a number beside a person, not a count of persons."""
     first, last = words[0], words[-1]
     tokens = sentence.tokens
@@ -56,9 +58,13 @@ def _is_age(sentence: Sentence, words: tuple[Token, ...]) -> bool:
     if first.i < 2 or not first.text.isdigit():
         return False
     opener, name = tokens[first.i - 1], tokens[first.i - 2]
-    closed = not following or following[0] in (",", ")", ";", ".", "and", "]")
-    named = name.upos in ("PROPN", "NOUN") or name.dep == "flat" or name.name.endswith("PER")
-    return opener.text in (",", "(", "[") and closed and named
+    if opener.text.lower() in numbers.exact_alone and name.text in _OPENERS:  # "Ato and Abel, both 51, died"
+        return not following or following[0] in _CLOSERS
+    closed = not following or following[0] in _CLOSERS
+    person = name.name.endswith("PER")
+    named = name.upos in ("PROPN", "NOUN") or name.dep == "flat" or person
+    counts_next = last.i + 1 < len(tokens) and tokens[last.i + 1].upos in ("NOUN", "ADJ", "PROPN", "NUM")
+    return opener.text in _OPENERS and named and (closed or (person and not counts_next))
 
 
 def _in_name(sentence: Sentence, words: tuple[Token, ...], before: Token | None, numbers: Numbers) -> bool:
