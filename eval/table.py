@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import coded, hrdsattack
+from eval import coded, hrdsattack, polnear, uds
 from eval.rows import Row, printed
 
 
@@ -32,6 +32,8 @@ SCORERS = {
         "benchmarks/hrdsattack",
         lambda folder, misses: hrdsattack.score(folder, folder.parents[1] / "gold", misses=misses),
     ),
+    "polnear": Scorer("benchmarks/polnear", lambda folder, misses: polnear.score(folder, misses=misses)),
+    "uds": Scorer("benchmarks/factuality/UDS_IH2", lambda folder, misses: uds.score(folder, misses)),
 }
 
 
