@@ -11,7 +11,7 @@ TEXT = "The mayor said that nine villagers had died.\n\nHe left the town."
 LINES = [
     "T1\tSource 0 9\tThe mayor",
     "T2\tCue 10 14\tsaid",
-    "T3\tContent 15 20;25 43\tthat villagers had died",
+    "T3\tContent 15 24;25 43\tthat nine villagers had died",
     "T4\tAttribution 10 14\tsaid",
     "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1",
 ]
@@ -21,7 +21,7 @@ def test_a_broken_span_has_parts() -> None:
     assert marked(LINES) == {
         "source": {Span(0, 9)},
         "cue": {Span(10, 14)},
-        "content": {Span(15, 20), Span(25, 43)},
+        "content": {Span(15, 24), Span(25, 43)},
     }
 
 
@@ -42,9 +42,9 @@ def test_the_first_coder_of_an_article_is_taken_and_an_uncoded_article_left(tmp_
 
 def test_recount_hears_source_cue_and_content() -> None:
     assert {role: [s.of(TEXT) for s in spans] for role, spans in heard(TEXT).items()} == {
-        "source": ["The mayor"],
+        "source": ["mayor"],
         "cue": ["said"],
-        "content": ["that nine villagers had died"],
+        "content": ["nine villagers had died."],
     }
 
 
