@@ -89,8 +89,11 @@ def find_places(analysis: Analysis, gazetteer: Gazetteer) -> tuple[PlaceMention,
 
 
 def countries_of(places: Iterable[PlaceMention]) -> frozenset[str]:
-    """The countries that a report's places lie in, datelines apart: where it was written is not what it is about."""
-    told = [p.best for p in places if p.best is not None and p.role == "place"]
+    """The countries that a report's towns, districts and areas lie in.
+
+    Datelines apart: where a report was written is not what it is about.
+    """
+    told = [p.best for p in places if p.best is not None and p.role == "place" and p.best.kind != "country"]
     return frozenset(place.country for place in told if place.country is not None)
 
 

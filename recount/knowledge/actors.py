@@ -16,6 +16,8 @@ REGIONS = ("africa", "americas", "asia", "europe", "middle_east", "world")
 _WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?<=\b\w)\.")
 _YEARS = re.compile(r"(\d{4})?-(\d{4})?")
+_MARKS = "=~"
+_SHORTEST = 2
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 Kind = Literal[
@@ -61,12 +63,16 @@ class ActorEntry:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of one or more actors: folded words, their spelling, and whether only that very spelling counts."""
+    """A name of one or more actors: folded words, their spelling, and whether only that very spelling counts.
+
+    `local`: those of the actors that bear it only in reports that speak of a country of theirs.
+    """
 
     words: tuple[str, ...]
     spelling: tuple[str, ...]
     strict: bool
     ids: tuple[str, ...]
+    local: frozenset[str] = frozenset()
 
 
 def spell(text: str) -> tuple[str, ...]:
@@ -149,7 +155,7 @@ def _actor_row(
     key, called, kind, places, years, aliases, sources = cells_of(row, 7, name)
     codes = tuple(places.split()) if places != "-" else ()
     first, last = _years(years, f"{name}: {key}")
-    entry = ActorEntry(key, called.lstrip("="), kind, codes, first, last, tuple(sources.split()))
+    entry = ActorEntry(key, called.lstrip(_MARKS), kind, codes, first, last, tuple(sources.split()))
     names = [called, *listed(aliases)]
     fault = _fault(entry, names, works, countries)
     if fault is not None:
@@ -178,7 +184,7 @@ def _fault(
     unknown = [code for code in entry.countries if code not in countries]
     if unknown:
         return f"'{unknown[0]}' is no country; write two letters of ISO 3166-1, or - for no country of its own"
-    empty = [each for each in names if not spell(each)]
+    empty = [each for each in names if not any(map(str.isalnum, each))]
     if empty:
         return f"the name '{empty[0]}' has no word in it"
     missing = [key for key in entry.sources if key not in works]
@@ -190,17 +196,33 @@ def _fault(
 def name_table(named: Iterable[tuple[str, str]]) -> dict[str, tuple[Name, ...]]:
     """Names by their first folded word, longest first, from pairs of an id and a name as written.
 
-    The spelling of the first row that has a name counts; "the" may be left out; "=" makes a name strict.
+    Of several spellings the one with the fewest capitals counts. "The" may be left out where two words or more are
+    left. Marks before a name: "=" makes it strict, "~" local.
     """
-    found: dict[tuple[tuple[str, ...], bool], tuple[tuple[str, ...], set[str]]] = {}
+    found: dict[tuple[tuple[str, ...], bool], tuple[tuple[str, ...], dict[str, bool]]] = {}
     for key, written in named:
-        spelled = spell(written)
-        for part in (spelled, spelled[1:]) if spelled[0].casefold() == "the" else (spelled,):
+        marks = written[: len(written) - len(written.lstrip(_MARKS))]
+        for part in _forms(spell(written)):
             words = tuple(word.casefold() for word in part)
-            found.setdefault((words, written.startswith("=")), (part, set()))[1].add(key)
+            spelled, keys = found.get((words, "=" in marks), (part, {}))
+            keys[key] = "~" in marks and keys.get(key, True)
+            found[words, "=" in marks] = min(spelled, part, key=_capitals), keys
     table: dict[str, list[Name]] = {}
     for (words, strict), (part, keys) in found.items():
-        table.setdefault(words[0], []).append(Name(words, part, strict, tuple(sorted(keys))))
+        local = frozenset(key for key, is_local in keys.items() if is_local)
+        table.setdefault(words[0], []).append(Name(words, part, strict, tuple(sorted(keys)), local))
     for names in table.values():
         names.sort(key=lambda name: (-len(name.words), name.strict, name.words))
     return {word: tuple(names) for word, names in table.items()}
+
+
+def _capitals(spelled: tuple[str, ...]) -> int:
+    return sum(word[:1].isupper() for word in spelled)
+
+
+def _forms(spelled: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A name with and without "the": "The Times" keeps it, or every "times" would be the paper."""
+    if spelled[0] != "The":
+        return (spelled,)
+    full = ("the", *spelled[1:])
+    return (full, spelled[1:]) if len(spelled) > _SHORTEST else (full,)

@@ -120,7 +120,7 @@ class Sentence:
 class Analysis:
     """A document and its sentences, in text order, with the stamp of the pack that made them.
 
-    `countries`: ISO codes of those that its places lie in, once these are found.
+    `countries`: ISO codes of those that its towns, districts and areas lie in, once these are found.
     """
 
     document: Document

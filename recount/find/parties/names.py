@@ -10,6 +10,7 @@ from recount.knowledge.parties import PartyKnowledge
 from recount.model.analysis import Sentence, Token
 
 _BREAKS = frozenset(",;:!?")
+_CUTS = ("PUNCT", "ADP", "CCONJ")  # where one tagged name may be two: "FMLN [Farabundo Martí Front]"
 _REACH = 3  # tokens of the longest demonym or country name that stands before a noun
 _LETTERS = 4  # letters of a name that many bodies may share
 _KEPT = 512  # sentences whose names are kept: a report's worth
@@ -19,7 +20,8 @@ _KEPT = 512  # sentences whose names are kept: a report's worth
 class NameMatch:
     """An actor's name over the tokens `first` to `last`; `top` is the one that the others hang on.
 
-    `ids` are all actors that the name may mean; `letters`: it is no more than a few capital letters.
+    `ids` are all actors that the name may mean; `letters`: it is no more than a few capital letters; `local`:
+    those that bear it only where the report speaks of a country of theirs.
     """
 
     first: int
@@ -27,6 +29,7 @@ class NameMatch:
     top: int
     ids: tuple[str, ...]
     letters: bool = False
+    local: frozenset[str] = frozenset()
 
     def holds(self, i: int) -> bool:
         return self.first <= i <= self.last
@@ -67,7 +70,7 @@ def _names(same: Same[Sentence], knowledge: PartyKnowledge) -> tuple[NameMatch, 
             at += 1
             continue
         first, last = pieces[at][1], pieces[at + len(name.words) - 1][1]
-        found.append(NameMatch(first, last, top_of(sentence, first, last).i, name.ids, _is_letters(name)))
+        found.append(NameMatch(first, last, top_of(sentence, first, last).i, name.ids, _is_letters(name), name.local))
         at += len(name.words)
     return tuple(found)
 
@@ -91,14 +94,18 @@ def _longest(
 ) -> Name | None:
     for name in knowledge.names.get(pieces[at][0], ()):
         part = pieces[at : at + len(name.words)]
-        if tuple(word for word, _, _ in part) == name.words and _counts(sentence, part, name, case):
+        if tuple(word for word, _, _ in part) == name.words and _counts(sentence, part, name, case, knowledge):
             return name
     return None
 
 
-def _counts(sentence: Sentence, part: list[tuple[str, int, str]], name: Name, case: str) -> bool:
+def _counts(
+    sentence: Sentence, part: list[tuple[str, int, str]], name: Name, case: str, knowledge: PartyKnowledge
+) -> bool:
     """Whether the name may be written so: by its capitals where capitals mean something."""
     tokens = [sentence.tokens[i] for _, i, _ in part]
+    if _is_part_of_another(sentence, tokens[0], tokens[-1], knowledge):
+        return False
     proper = any(t.upos == "PROPN" or t.name != "O" for t in tokens)
     acronym = all(word.isupper() for word in name.spelling)
     if case != "mixed":
@@ -111,6 +118,22 @@ def _counts(sentence: Sentence, part: list[tuple[str, int, str]], name: Name, ca
         exact = all(t == s for (_, _, t), s in zip(part, name.spelling, strict=True))
         return exact and (acronym or any(t.name.endswith("ORG") for t in tokens))
     return all(t[:1].isupper() or not s[:1].isupper() for (_, _, t), s in zip(part, name.spelling, strict=True))
+
+
+def _is_part_of_another(sentence: Sentence, first: Token, last: Token, knowledge: PartyKnowledge) -> bool:
+    """Inside a person's name ("Wagner Gil"), or the end of a body's ("National Democratic Party"); a side before it
+    ("British Labour Party") makes no other."""
+    if first.name.endswith("PER"):
+        begin, end = name_span(sentence, first)
+        around = (*sentence.tokens[begin : first.i], *sentence.tokens[last.i + 1 : end + 1])
+        return any(t.upos == "PROPN" for t in around)
+    if first.name != "I-ORG":
+        return False
+    begin = name_span(sentence, first)[0]
+    cut = next((t.i for t in reversed(sentence.tokens[begin : first.i]) if t.upos in _CUTS), begin - 1)
+    before = sentence.tokens[cut + 1 : first.i]
+    sided = {i for t in before if (side := side_at(sentence, t, knowledge)) for i in range(side.first, side.last + 1)}
+    return any(t.i not in sided and t.text[:1].isupper() and t.text.lower() != "the" for t in before)
 
 
 def top_of(sentence: Sentence, first: int, last: int) -> Token:

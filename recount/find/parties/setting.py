@@ -12,8 +12,8 @@ _SLACK = 1  # years: works differ by so much on when an actor began
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`year` is the report's. `countries`: those it speaks of by name or adjective; `placed`: those that its places
-    lie in; `named`: actors that it names by a name of theirs alone."""
+    """`year` is the report's. `countries`: those it speaks of by name or adjective; `placed`: those that its
+    towns, districts and areas lie in; `named`: actors that it names by a name of theirs alone."""
 
     year: int | None
     countries: frozenset[str]
@@ -34,7 +34,7 @@ def setting_of(analysis: Analysis, knowledge: PartyKnowledge) -> Setting:
     named: set[str] = set()
     for sentence in analysis.sentences:
         codes |= countries_in(sentence, knowledge)
-        named |= {m.ids[0] for m in names_in(sentence, knowledge) if len(m.ids) == 1 and not m.letters}
+        named |= {m.ids[0] for m in names_in(sentence, knowledge) if len(m.ids) == 1 and not m.letters and not m.local}
     year = published.year if published is not None else None
     return Setting(year, frozenset(codes), analysis.countries, frozenset(named))
 
@@ -55,20 +55,22 @@ def countries_in(sentence: Sentence, knowledge: PartyKnowledge) -> frozenset[str
 def fitting(match: NameMatch, sentence: Sentence, setting: Setting, knowledge: PartyKnowledge) -> tuple[str, ...]:
     """The actors that a name can mean here, one where it is settled.
 
-    None that began after the report; by a few letters alone, none of countries that the report does not speak of.
-    Among several, the one that the report also names in full; else those of the countries that it speaks of, then of
-    this sentence's; else those that belong to no country; and of these, those that were there in the report's year. The
-    year alone settles nothing: reports speak of the past, too.
+    None that began after the report; by a local name or a few letters, none of countries that the report does not
+    speak of. Among several, the one that the report also names in full; else those of the countries that its towns lie
+    in, else of those that it speaks of, and then of this sentence's; else those that belong to no country; and of
+    these, those that were there in the report's year. The year alone settles nothing: reports speak of the past, too.
     """
+    here = setting.countries | setting.placed
     begun = tuple(i for i in match.ids if _has_begun(i, setting, knowledge))
+    begun = tuple(i for i in begun if i not in match.local or i in setting.named or _is_of(i, here, knowledge))
     if match.letters:
         begun = tuple(i for i in begun if not _is_elsewhere(i, setting, knowledge))
     if len(begun) < 2:
         return begun
-    here = setting.countries | setting.placed
     pools = (
         [i for i in begun if i in setting.named],
-        [i for i in begun if _is_of(i, here, knowledge)],
+        [i for i in begun if _is_of(i, setting.placed, knowledge)],
+        [i for i in begun if _is_of(i, setting.countries, knowledge)],
         [i for i in begun if not knowledge.actor(i).countries],
     )
     left: list[str] = next(filter(None, pools), [])
