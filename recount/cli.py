@@ -8,14 +8,14 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from recount.errors import InputError, RecountError, UnreadLanguageError
+from recount.errors import DecisionError, InputError, RecountError, UnreadLanguageError
 from recount.view.glyphs import one_line
 
 if TYPE_CHECKING:
@@ -100,6 +100,19 @@ def read(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="PAGE", help="Write one report as one self-contained web page.")
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write one report's record to a file, as JSON.")
+    ] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="Step through one report's claims and questions, key by key.")
+    ] = False,
+    decisions: Annotated[
+        Path | None,
+        typer.Option("--decisions", metavar="FILE", help="A person's decisions on one report; --review adds to them."),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who reviews; asked for where it is not given.")
+    ] = None,
     profile: Annotated[
         str, typer.Option("--profile", metavar="NAME", help="The rules of the tolls: literal or acled-style.")
     ] = "literal",
@@ -111,13 +124,18 @@ def read(
     load_profile(profile)
     day = _day(published)
     _check_files(files)
-    page = _page_path(html, files)
+    page, record = _target("--html", html, files), _target("--out", out, files)
+    kept = _decisions_path(decisions, review, files)
     refused: list[RecountError] = []
     for place, name in enumerate(files):
         try:
             with _said_plainly(name):
                 reading = _read(name, day, profile, threads)
-                output = _output(reading, as_json, page)
+                if kept is not None:
+                    reading = _decided(reading, kept, review)
+                if review and kept is not None:
+                    reading = _reviewed(reading, kept, by)
+                output = _output(reading, as_json, page, record, review)
         except RecountError as error:
             if len(files) == 1:
                 raise
@@ -136,19 +154,78 @@ def _read(name: str, published: date | None, profile: str, threads: int) -> "Rea
     return recount.read_file(name, published, profile, threads)
 
 
-def _output(reading: "Reading", as_json: bool, page: Path | None) -> str:
+def _output(reading: "Reading", as_json: bool, page: Path | None, record: Path | None, reviewed: bool) -> str:
     """What goes to stdout for one report. Made whole before any of it is written, so that nothing half-made shows."""
     import recount
 
     if page:
-        _write_page(page, recount.page_of(reading))
+        _write_whole(page, recount.page_of(reading))
+    if record:
+        _write_whole(record, recount.record_json(reading) + "\n")
     if as_json:
         return recount.record_json(reading) + "\n"
-    if page:
+    written = [one_line(str(path)) for path in (page, record) if path]
+    if written:
         counts = f"{len(reading.incidents)} incidents, {len(reading.claims)} claims"
         questions = sum(claim.use == "question" for claim in reading.claims)
-        return f"{one_line(str(page))}: {counts}, {questions} questions for a person\n"
-    return _view(reading)
+        return f"{', '.join(written)}: {counts}, {questions} questions for a person\n"
+    return "" if reviewed else _view(reading)
+
+
+def _decisions_path(decisions: Path | None, review: bool, files: Sequence[str]) -> Path | None:
+    """Where a report's decisions are: beside it, unless a file is named. Raises for what cannot be reviewed so."""
+    if decisions is None and not review:
+        return None
+    if len(files) > 1:
+        option = "--review" if review else "--decisions"
+        raise _UsageError(f"{option} is for one report, and there are {len(files)}; call once for each")
+    if review and files[0] == "-":
+        raise _UsageError("--review reads your keys from standard input; give the report as a file")
+    path = decisions or Path(f"{files[0]}.decisions.jsonl")
+    if not review and not path.exists():
+        raise _UsageError(f"--decisions: there is no file {path}; --review makes it")
+    if Path(files[0]).exists() and path.exists() and path.samefile(files[0]):
+        raise _UsageError(f"--decisions: {path} is the report itself; name another file")
+    return path
+
+
+def _decided(reading: "Reading", path: Path, review: bool) -> "Reading":
+    """The reading as the decisions in a file make it, with a line for each that holds no more."""
+    import recount
+
+    try:
+        made = recount.decide(reading, recount.read_decisions(path))
+    except DecisionError as error:
+        raise InputError(str(path), str(error), "or take the row out") from error
+    asked = [c.asks for c in made.claims if c.asks] + [a.reason for a in made.set_aside if a.decision]
+    if asked and not review:
+        _tell(f"{path}: warning: {len(asked)} decisions have to be made again, with --review; first: {asked[0]}")
+    return made
+
+
+def _reviewed(reading: "Reading", path: Path, by: str | None) -> "Reading":
+    """The reading after a person went through it at the terminal; all that is asked goes to stderr."""
+    from functools import partial
+
+    from rich.console import Console
+
+    import recount
+    from recount.review.session import Session
+    from recount.sitting.keyboard import Keyboard
+    from recount.sitting.sitting import sit
+
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    keyboard = Keyboard(sys.stdin.fileno(), lambda question: console.print(question, end=""))
+    who = (by if by is not None else keyboard.line("Who reviews? ") or "").strip()
+    if not who:
+        raise _UsageError("--review: a decision needs a name; give it with --by")
+    recount.append_decisions(path, ())  # a place that cannot be written is told before any work is lost
+    session = Session(reading, who, lambda: datetime.now(UTC), partial(recount.append_decisions, path), recount.decide)
+    try:
+        return sit(session, keyboard, console)
+    finally:
+        saved = "1 decision" if session.made == 1 else f"{session.made} decisions"
+        _tell(f"{saved} of {who} saved in {path}")
 
 
 def _view(reading: "Reading") -> str:
@@ -196,24 +273,25 @@ def _check_files(files: Sequence[str]) -> None:
         raise _UsageError("- stands twice, but standard input can be read only once")
 
 
-def _page_path(page: Path | None, files: Sequence[str]) -> Path | None:
-    """Where the page goes, checked before any report is read. Raises for a place that must not or cannot be written."""
-    if page is None:
+def _target(option: str, target: Path | None, files: Sequence[str]) -> Path | None:
+    """Where a page or record goes, checked before any report is read. Raises for a place that must not or cannot be
+    written."""
+    if target is None:
         return None
     if len(files) > 1:
-        raise _UsageError(f"--html makes the page of one report, and there are {len(files)}; call once for each")
-    path = page.resolve()
+        raise _UsageError(f"{option} is for one report, and there are {len(files)}; call once for each")
+    path = target.resolve()
     if path.exists() and not path.is_file():
-        raise _UsageError(f"--html: {page} is not a file; name a file such as report.html")
+        raise _UsageError(f"{option}: {target} is not a file; name a file such as report.html")
     if not path.parent.is_dir():
-        raise _UsageError(f"--html: there is no folder {path.parent}; make it first")
+        raise _UsageError(f"{option}: there is no folder {path.parent}; make it first")
     if path.exists() and Path(files[0]).exists() and path.samefile(files[0]):
-        raise _UsageError(f"--html: {page} is the report itself; name another file")
+        raise _UsageError(f"{option}: {target} is the report itself; name another file")
     return path
 
 
-def _write_page(path: Path, text: str) -> None:
-    """Writes beside the target and then takes its place, so that a page is there whole or not at all."""
+def _write_whole(path: Path, text: str) -> None:
+    """Writes beside the target and then takes its place, so that a file is there whole or not at all."""
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         temporary = Path(file.name)

@@ -135,7 +135,7 @@ USAGE = [
     (["read", "a", "--threads", "0"], "--threads"),
     (["read", "a", "--profile", "mine"], "acled-style, literal"),
     (["read", "-", "a", "-"], "- stands twice"),
-    (["read", "a", "b", "--html", "p.html"], "--html makes the page of one report"),
+    (["read", "a", "b", "--html", "p.html"], "--html is for one report"),
     (["read", "a", "--html", "."], "is not a file"),
     (["read", "a", "--html", "no/such/folder/p.html"], "there is no folder"),
 ]

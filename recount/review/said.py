@@ -1,7 +1,7 @@
 """What a claim says, field by field, in the short words in which a person sees and corrects it."""
 
 from recount.model.claim import Claim, Where
-from recount.model.mention import When
+from recount.model.mention import Speaker, When
 
 NONE = "none"  # how a person says that there is no such value
 
@@ -15,12 +15,16 @@ def said_of(claim: Claim) -> dict[str, str | None]:
         "group": group.name if group is not None else None,
         "status": group.status if group is not None else None,
         "by": claim.by.name if claim.by is not None else None,
-        "speaker": f"{speaker.name}, {speaker.kind}" if speaker is not None else None,
+        "speaker": _say_speaker(speaker) if speaker is not None else None,
         "standing": str(claim.standing),
         "extent": claim.extent,
         "when": say_time(claim.when) if claim.when is not None else None,
         "where": say_place(claim.where) if claim.where is not None else None,
     }
+
+
+def _say_speaker(speaker: Speaker) -> str:
+    return speaker.kind if speaker.kind == speaker.name else f"{speaker.name}, {speaker.kind}"
 
 
 def say_count(low: int | None, high: int | None, unit: str | None = None) -> str:

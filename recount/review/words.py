@@ -56,6 +56,17 @@ def find_words(text: str, wanted: str, near: Span | None = None) -> Quote:
     return quote(text, found[0])
 
 
+def nearest_words(text: str, wanted: str, near: Span) -> Quote:
+    """The place of these words that is nearest: enough for a name, which means the same wherever it stands.
+
+    Raises DecisionError where they stand nowhere.
+    """
+    places = _places(text, wanted.strip())
+    if len(places) < 2:
+        return find_words(text, wanted, near)
+    return quote(text, min(places, key=lambda place: (not near.holds(place), abs(place.start - near.start))))
+
+
 def _places(text: str, sought: str) -> list[Span]:
     if not sought:
         return []

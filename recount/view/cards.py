@@ -9,16 +9,17 @@ from recount.view.arrange import Arrangement, IncidentView, TollView
 from recount.view.glyphs import one_line
 from recount.view.markup import Content, Markup, element
 from recount.view.phrases import (
-    REVIEWS,
     USES,
     say_actor,
     say_code,
     say_counts,
     say_day,
+    say_decided,
     say_event,
     say_figure,
     say_group,
     say_others,
+    say_review,
     say_sides,
     say_speakers,
     say_value,
@@ -132,6 +133,8 @@ def _persons(claim: Claim) -> Iterator[Content]:
 def _made(claim: Claim) -> Iterator[Content]:
     if claim.count_wording:
         yield _row("Number", say_value(claim), claim.count_wording)
+    if claim.decided is not None:
+        yield _row("Decided", say_decided(claim) or "", why="; ".join(claim.decided.changes) or None)
     yield _row("Claim id", claim.id)
 
 
@@ -175,7 +178,7 @@ def incident_card(view: IncidentView, reading: Reading, arranged: Arrangement) -
     others = (element("h4", "Also told of this incident"), claim_list(view.others, reading, arranged))
     return element(
         "article",
-        element("p", f"Incident {view.number} \u00b7 ", element("b", REVIEWS.get(incident.review, incident.review))),
+        element("p", f"Incident {view.number} \u00b7 ", element("b", say_review(incident))),
         element("h3", incident.title, id=f"t{view.number}"),
         _facts(incident),
         (_toll(toll, reading, arranged) for toll in view.tolls),

@@ -23,6 +23,24 @@ REVIEWS = {
 }
 
 
+def say_review(incident: Incident) -> str:
+    """Whether a person has answered for the incident, and who: "coded by a person (Ana)"."""
+    review = REVIEWS.get(incident.review, incident.review)
+    return f"{review} ({', '.join(incident.answered_by)})" if incident.answered_by else review
+
+
+_DONE = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added"}
+
+
+def say_decided(claim: Claim) -> str | None:
+    """What a person decided of the claim, and when: "accepted by Ana, 9 March 2024"; None where nobody did."""
+    made = claim.decided
+    if made is None:
+        return None
+    part = "" if made.whole else ", and not answered for as a whole"
+    return f"{_DONE.get(made.verb, made.verb)} by {made.who}, {say_day(made.when.date())}{part}"
+
+
 def say_code(code: str) -> str:
     """A code of the record in plain words: "security_forces" is "security forces"."""
     return code.replace("_", " ")

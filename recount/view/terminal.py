@@ -14,16 +14,17 @@ from recount.model.reading import Reading
 from recount.view.arrange import Arrangement, IncidentView, TollView, arrange
 from recount.view.glyphs import one_line
 from recount.view.phrases import (
-    REVIEWS,
     USES,
     say_actor,
     say_code,
     say_counts,
     say_day,
+    say_decided,
     say_event,
     say_figure,
     say_group,
     say_others,
+    say_review,
     say_sides,
     say_speakers,
     say_value,
@@ -112,7 +113,7 @@ def _questions(reading: Reading, arranged: Arrangement) -> Iterator[RenderableTy
 def _incidents(reading: Reading, arranged: Arrangement) -> Iterator[RenderableType]:
     numbers = {view.incident.id: view.number for view in arranged.incidents}
     for view in arranged.incidents:
-        yield _section(f"Incident {view.number}", REVIEWS.get(view.incident.review, view.incident.review))
+        yield _section(f"Incident {view.number}", say_review(view.incident))
         yield _text(view.incident.title, "bold")
         yield _facts(view.incident)
         for toll in view.tolls:
@@ -203,6 +204,8 @@ def _said(claim: Claim) -> Text:
 def _details(claim: Claim) -> Iterator[str]:
     """Why the claim is used so, and what it says beyond its number."""
     yield claim.why or USES.get(claim.use, "")
+    if claim.decided is not None:
+        yield say_decided(claim) or ""
     if claim.by:
         yield f"by {say_actor(claim.by)}"
     if claim.against:
