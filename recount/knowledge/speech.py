@@ -29,7 +29,7 @@ class SayingEntry(Entry):
     not_objects: frozenset[str] = frozenset()
     only_objects: frozenset[str] = frozenset()
     infinitive: bool = False
-    content_of: bool = False
+    content_of: frozenset[str] = frozenset()
 
 
 class KindEntry(Entry):

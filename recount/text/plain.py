@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 
 from recount.knowledge.layout import Layout
 from recount.model.document import Block, BlockKind
@@ -23,7 +24,10 @@ _DATELINE = re.compile(
     r"\s*(?:\((?P<agency>[A-Z][^)]{1,60})\))?\s*(?:—|–|--|-)\s+(?:\[TEXT\]\s*)?)"
 )
 _AGENCY_ONLY = re.compile(r"\s*\[TEXT\]\s*")
+_STOPS = (".", "!", "?", "”", '"', "’")
 _FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%d %b %y", "%Y-%m-%d", "%d %B %y")
+# Paragraphs in which the story may begin, behind a title, a byline and a line of date.
+_HEADED = 4
 # A title is a first paragraph of at most this many characters without a full stop at its end.
 LONGEST_TITLE = 200
 LONGEST_META = 120
@@ -45,8 +49,8 @@ def lay_out(text: str, layout: Layout) -> Laid:
     blocks: list[Block] = []
     published: date | None = None
     for number, (start, end) in enumerate(pieces):
-        if number == 0 or (number <= 2 and all(b.kind != BlockKind.PARAGRAPH for b in blocks)):
-            start, told, head = _head(text, start, end)
+        if number < _HEADED and not any(_is_prose(text, b) for b in blocks):
+            start, told, head = _head(text, start, end, layout, first=number == 0)
             published = published or told
             blocks.extend(head)
             if start >= end:
@@ -98,9 +102,18 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)] if start < end else []
 
 
-def _head(text: str, start: int, end: int) -> tuple[int, date | None, list[Block]]:
-    """A date or dateline glued to the first words: (where the prose begins, the day, its metadata block)."""
-    for pattern in (_ISO_GLUED, _DATELINE, _AGENCY_ONLY):
+def _is_prose(text: str, block: Block) -> bool:
+    """A paragraph that is too long for a title, or ends as a sentence does."""
+    words = text[block.start : block.end]
+    return block.kind is BlockKind.PARAGRAPH and (len(words) > LONGEST_TITLE or words.endswith(_STOPS))
+
+
+def _head(text: str, start: int, end: int, layout: Layout, first: bool) -> tuple[int, date | None, list[Block]]:
+    """A date or dateline glued to the first words: (where the prose begins, the day, its metadata block).
+
+    A bare date and a line of date count only at the very start of the text."""
+    patterns = (_ISO_GLUED, _glued(layout), _DATELINE, _AGENCY_ONLY) if first else (_DATELINE, _AGENCY_ONLY)
+    for pattern in patterns:
         match = pattern.match(text, start, end)
         if match and match.end() > start:
             words = match.groupdict().get("date")
@@ -109,6 +122,18 @@ def _head(text: str, start: int, end: int) -> tuple[int, date | None, list[Block
             block = Block(BlockKind.METADATA, start, stop, dated=day)
             return match.end(), day, [block]
     return start, None, []
+
+
+@cache
+def _glued(layout: Layout) -> re.Pattern[str]:
+    """ "This story is from March 7, 2002 kell: two men ...": an opening, a date, and the place of a dateline."""
+    openings = "|".join(re.escape(opening) for opening in sorted(layout.date_openings, key=len, reverse=True))
+    return re.compile(
+        rf"\s*[\"“]?(?:{openings})\s*:?\s*"
+        r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Za-z]{3,9}\.? \d{4}|\d{4}-\d{2}-\d{2})\s+"
+        r"(?:[\w/ ]{2,40}:\s+)?(?=\S+(?:\s+\S+){3})",  # prose goes on: four words or more
+        re.IGNORECASE,
+    )
 
 
 def _metadata(text: str, start: int, end: int, layout: Layout) -> Block | None:
@@ -190,7 +215,7 @@ def _titled(text: str, blocks: list[Block]) -> list[Block]:
             continue
         words = text[block.start : block.end]
         follows = any(b.kind == BlockKind.PARAGRAPH for b in blocks[number + 1 :])
-        if follows and len(words) <= LONGEST_TITLE and words[-1] not in '.!?:;”"’)':
+        if follows and len(words) <= LONGEST_TITLE and not words.endswith((*_STOPS, ":", ";", ")")):
             return [*blocks[:number], replace(block, kind=BlockKind.TITLE), *blocks[number + 1 :]]
         break
     return blocks

@@ -41,6 +41,11 @@ def kinds(text: str) -> list[tuple[str, str]]:
         (f"Published: 2021-03-16 10:33\n\n{PROSE}", date(2021, 3, 16), "Published: 2021-03-16 10:33"),
         (f"March 16, 2021\n\n{PROSE}", date(2021, 3, 16), "March 16, 2021"),
         (f"By Amara Diallo\n\n{PROSE}", None, "By Amara Diallo"),
+        (
+            f"This story is from March 16, 2021  kell: {PROSE}",
+            date(2021, 3, 16),
+            "This story is from March 16, 2021  kell:",
+        ),
     ],
 )
 def test_dates_and_bylines_are_metadata(text: str, published: date | None, first: str) -> None:
@@ -55,6 +60,19 @@ def test_dates_and_bylines_are_metadata(text: str, published: date | None, first
 )
 def test_prose_is_no_metadata(text: str) -> None:
     assert kinds(text) == [("paragraph", text)]
+
+
+@pytest.mark.parametrize("before", ["Two die in depot fire\n\n", "Two die in depot fire\n\nBy Amara Diallo\n\n"])
+def test_a_dateline_may_follow_a_title_and_a_byline(before: str) -> None:
+    read = document(f"{before}NAIROBI, March 16, 2021 (Agency) - {PROSE}\n\n{PROSE}")
+    assert read.title == "Two die in depot fire" and read.published == date(2021, 3, 16)
+    assert ("metadata", "NAIROBI, March 16, 2021 (Agency) -") in [
+        (str(b.kind), read.text[b.start : b.end]) for b in read.blocks
+    ]
+
+
+def test_a_date_after_prose_is_no_dateline() -> None:
+    assert document(f"{PROSE}\n\nNAIROBI, March 16, 2021 (Agency) - {PROSE}").published is None
 
 
 def test_a_short_first_line_without_a_stop_is_the_title() -> None:

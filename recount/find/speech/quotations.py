@@ -27,13 +27,13 @@ class Quotation:
 
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
     """The quotations of every block, in text order. A mark without its fellow is no quotation, unless it opens a
-    paragraph (it then runs to the paragraph's end, and on, where the next paragraph opens with a mark)."""
+    paragraph or the next one opens with a mark (it then runs to the paragraph's end, and on into that next one)."""
     found: list[Quotation] = []
     open_before = False
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.METADATA:
             continue
-        inside = _in_block(document.text, block)
+        inside = _in_block(document.text, block, _runs_on(document, index))
         for span, closed in inside:
             continues = open_before and block.kind in _RUNNING and _opens(document.text, block, span)
             found.append(Quotation(span, index, closed, continues))
@@ -47,7 +47,13 @@ def _opens(text: str, block: Block, span: Span) -> bool:
     return len(text[block.start : span.start].strip()) <= _LONGEST_MARK
 
 
-def _in_block(text: str, block: Block) -> list[tuple[Span, bool]]:
+def _runs_on(document: Document, index: int) -> bool:
+    """Whether the next paragraph opens with a mark, so that one left open here runs on into it."""
+    following = [b for b in document.blocks[index + 1 :] if b.kind in _RUNNING][:1]
+    return any(_MARK.match(document.text, block.start) is not None for block in following)
+
+
+def _in_block(text: str, block: Block, runs_on: bool) -> list[tuple[Span, bool]]:
     found: list[tuple[Span, bool]] = []
     opened: int | None = None
     for match in _MARK.finditer(text, block.start, block.end):
@@ -59,7 +65,7 @@ def _in_block(text: str, block: Block) -> list[tuple[Span, bool]]:
                 found.append((Span(opened, match.start()), True))
             opened = None
     opens_block = opened is not None and len(text[block.start : opened].strip()) <= _LONGEST_MARK
-    if opened is not None and opened < block.end and opens_block:
+    if opened is not None and opened < block.end and (opens_block or runs_on):
         found.append((Span(opened, block.end), False))
     return found or _single(text, block)
 

@@ -315,6 +315,8 @@ class _Finder:
             return self._to_the_end(verb, source, after)
         if own:
             return [t for c in own for t in self._up_to(c, verb, source)]
+        if self._is_aside(verb, source):  # "..., an official said on condition of anonymity"
+            return self._around(self._whole_clause(verb), verb)
         behind = self._behind(verb)
         if behind:
             return behind
@@ -322,6 +324,14 @@ class _Finder:
             if verb.dep == "parataxis" or (verb.dep == "advcl" and self.near.linked(verb, frozenset({"as"}))):
                 return self._around(head, verb)
         return self._before(verb, source)
+
+    def _is_aside(self, verb: Token, source: Token | None) -> bool:
+        """A clause of saying between marks that the pack took for a relative one: its subject is no relative pronoun
+        and stands behind a mark."""
+        if verb.deprel != "acl:relcl" or source is None or source.i > verb.i or self._is_relative(source):
+            return False
+        first = self._first_of(source, verb)
+        return first > 0 and self.sentence.tokens[first - 1].upos == "PUNCT"
 
     def _behind(self, verb: Token) -> list[Token]:
         """ "who said his son was beaten": a clause right behind the verb that the pack hung elsewhere."""
@@ -344,7 +354,7 @@ class _Finder:
             if child.dep == "xcomp" and (entry.infinitive or entry.object) and child.upos in ("VERB", "AUX", "ADJ"):
                 found.append(child)
         if entry.content_of:
-            found.extend(self._charges(verb))
+            found.extend(self._charges(verb, entry.content_of))
         if not found:
             found = [c for c in sentence.children(verb, "parataxis") if c.i > verb.i and self._opens_speech(c)]
         if not found and entry.object and (source is None or self._can_speak(source)):
@@ -354,13 +364,13 @@ class _Finder:
                 found = [o for o in found if o.lemma.lower() in entry.only_objects]
         return found
 
-    def _charges(self, verb: Token) -> list[Token]:
-        """ "accused the army of killing", "blamed the rebels for a raid"."""
+    def _charges(self, verb: Token, links: frozenset[str]) -> list[Token]:
+        """ "accused the army of killing", "blamed the rebels for a raid", "called for the release of nine"."""
         sentence = self.sentence
         near = sentence.children(verb, "advcl", "obl", "xcomp")
         for noun in sentence.children(verb, "obj"):
             near.extend(sentence.children(noun, "acl", "nmod"))
-        return [c for c in near if self.near.linked(c, frozenset({"of", "for"}))]
+        return [c for c in near if self.near.linked(c, links)]
 
     def _opens_speech(self, child: Token) -> bool:
         """A clause that follows a colon, a comma or an opening mark."""

@@ -61,6 +61,9 @@ class Sources:
         named = self._person_in(sentence, head)
         if named is not None:
             return self._named(sentence, head, named, words)
+        body = self._body_beside(sentence, head)
+        if body is not None:
+            return Source(Speaker(self._clean(body), self._kind(words, head) or "organisation"), body, head, known=True)
         span = self._phrase(sentence, head)
         back = self._bare_role(sentence, head)
         if back is not None:
@@ -73,6 +76,16 @@ class Sources:
         if self._is_anonymous(sentence, head):
             kind = "unnamed"
         return Source(Speaker(self._clean(span), kind), span, head, known=True)
+
+    def _body_beside(self, sentence: Sentence, head: Token) -> Span | None:
+        """ "The news agency Interfax": the name of a body right behind the noun that says what it is."""
+        if head.name != "O" or head.lemma.lower() not in self.knowledge.file.bodies:
+            return None
+        for token in sentence.children(head, "appos", "flat", "nmod:desc"):
+            if token.i == head.i + 1 and token.name == "B-ORG":
+                named = _name_around(sentence, token)
+                return Span(named[0].start, named[-1].end)
+        return None
 
     def _named(self, sentence: Sentence, head: Token, named: list[Token], words: list[Token]) -> Source:
         wording = self._clean(Span(named[0].start, named[-1].end))
