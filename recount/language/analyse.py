@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from recount.language.mask import Masked, mask, paragraphs
+from recount.language.mend import mend
 from recount.language.pack import LanguagePack, ParsedToken
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.document import BlockKind, Document
@@ -27,7 +28,7 @@ def analyse(document: Document, pack: LanguagePack, threads: int = 1) -> Analysi
 
 def _sentence(index: int, block: int, masked: Masked, start: int, parsed: Sequence[ParsedToken]) -> Sentence:
     tokens = tuple(_token(i, masked, start, token) for i, token in enumerate(parsed))
-    return Sentence(index, block, tokens[0].start, tokens[-1].end, tokens)
+    return mend(Sentence(index, block, tokens[0].start, tokens[-1].end, tokens))
 
 
 def _token(i: int, masked: Masked, start: int, token: ParsedToken) -> Token:

@@ -32,9 +32,17 @@ def identify(text: str) -> str:
     if _is_plainly_english(words):
         return "en"
     ranked = [str(language) for language, _ in _identifier().rank(sample)[:_AMONG]]
-    if letters < SHORT_LETTERS and "en" in ranked and sample.isascii():
+    if letters < SHORT_LETTERS and sample.isascii() and ("en" in ranked or _likeliest_without_names(words) == "en"):
         return "en"
     return ranked[0]
+
+
+def _likeliest_without_names(words: list[str]) -> str:
+    """The likeliest language of a short text's words without a capital: whose names a headline has says nothing."""
+    plain = [word for word in words if word.islower()]
+    if sum(map(len, plain)) < FEWEST_LETTERS:
+        return UNKNOWN
+    return str(_identifier().rank(" ".join(plain))[0][0])
 
 
 def _is_plainly_english(words: list[str]) -> bool:

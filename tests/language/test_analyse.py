@@ -83,6 +83,9 @@ def test_every_token_stands_on_words_of_the_text(words: list[str]) -> None:
         ("Des hommes armés ont tué quatre villageois près de la ville de Gao lundi soir, selon des témoins.", "fr"),
         ("قتل مسلحون أربعة قرويين قرب مدينة غاو يوم الاثنين", "ar"),
         ("12 34 !", "und"),
+        ("Kuki gunmen killed 12 Meiteis in 2014.", "en"),
+        ("12 dead in Kandahar blast", "en"),
+        ("Doce muertos en un ataque en Kandahar", "es"),
     ],
 )
 def test_language(text: str, language: str) -> None:

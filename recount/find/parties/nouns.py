@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from recount.find.parties.names import name_at, name_span, side_at
+from recount.knowledge.actors import fold
 from recount.knowledge.parties import Noun, PartyKnowledge, Role, ThingEntry, load_parties
 from recount.model.analysis import Sentence, Token
 
@@ -129,13 +130,25 @@ def is_side_noun(sentence: Sentence, token: Token, knowledge: PartyKnowledge) ->
     if (
         token.upos not in ("NOUN", "PROPN", "ADJ")
         or token.dep in ("amod", "compound", "flat")
-        or token.name.endswith("LOC")
+        or (token.name.endswith("LOC") and not _is_one_of(sentence, token, knowledge))
     ):
         return False
     if token.upos == "ADJ" and sentence.child(token, "det", "nummod") is None:
         return False
     words = side_at(sentence, token, knowledge)
     return words is not None and not _is_country(token, knowledge)
+
+
+def _is_one_of(sentence: Sentence, token: Token, knowledge: PartyKnowledge) -> bool:
+    """ "A Croat", "20 Hazaras", "no Hutus": what has an article, a number or a plural is no name, however tagged."""
+    stands = sentence.child(token, "det", "nummod") is not None
+    return stands or token.feat("Number") == "Plur" or _is_plural_of_people(token, knowledge)
+
+
+def _is_plural_of_people(token: Token, knowledge: PartyKnowledge) -> bool:
+    """A people's name with an "s" that it has not in the singular."""
+    whole, one = fold(token.text), fold(token.text[:-1])
+    return token.text.endswith("s") and whole != one and (one in knowledge.peoples or one in knowledge.demonyms)
 
 
 def _is_country(token: Token, knowledge: PartyKnowledge) -> bool:
@@ -267,6 +280,8 @@ def grammatical_number(sentence: Sentence, head: Token, knowledge: PartyKnowledg
     found = noun_at(sentence, head, tables)
     if found is not None:
         return _noun_number(sentence, head, found)
+    if is_side_noun(sentence, head, tables) and _is_one_of(sentence, head, tables):  # "the Hutus", whatever the tag
+        return _plain_number(sentence, head, tables)
     if head.name.endswith("PER"):
         return "one"
     if name_at(sentence, head, tables) is not None or head.name.endswith("ORG"):
@@ -287,7 +302,8 @@ def _pronoun_number(head: Token, knowledge: PartyKnowledge) -> str | None:
 def _noun_number(sentence: Sentence, head: Token, found: NounAt) -> str:
     if found.role.number == "many" or found.noun.plural or head.feat("Number") == "Plur":
         return "many"
-    if head.upos in ("ADJ", "VERB") and sentence.child(head, "det") is not None:
+    article = sentence.child(head, "det")
+    if head.upos in ("ADJ", "VERB") and article is not None and article.feat("Definite") != "Ind":
         return "many"
     return "one"
 
@@ -300,7 +316,7 @@ def _plain_number(sentence: Sentence, head: Token, knowledge: PartyKnowledge) ->
         return "mass"
     if is_person_noun(head, sentence, knowledge):
         plural = head.text.lower().endswith("s") and head.lemma.lower() != head.text.lower()
-        return "many" if plural else "one"
+        return "many" if plural or _is_plural_of_people(head, knowledge) else "one"
     article = sentence.child(head, "det")
     one = article is not None and article.feat("PronType") == "Art" and article.feat("Definite") == "Ind"
     return "one" if one or (article is not None and article.feat("Number") == "Sing") else "mass"

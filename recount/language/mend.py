@@ -1,0 +1,295 @@
+"""Parses that English grammar rules out, set right: the same words, hung where they can only belong.
+
+A parser that reads one sentence in a thousand otherwise because of a name in it would treat one side otherwise. Every
+rule here holds of the language and looks at no word's meaning; where two readings fit, the parse stays as it is.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from recount.model.analysis import Sentence, Token
+
+Changes = dict[int, Token]
+
+_NOMINAL = ("NOUN", "PROPN", "NUM")
+_LOOSE = ("nsubj", "appos", "obl", "obj", "dep", "parataxis", "list")  # where a stray subject may have been hung
+_PARTICIPLES = ("VBN", "VBD")
+
+
+def mend(sentence: Sentence) -> Sentence:
+    """The sentence with each rule applied in turn; the same object where none fits."""
+    for rule in _RULES:
+        changes = rule(sentence)
+        if changes:
+            tokens = tuple(changes.get(t.i, t) for t in sentence.tokens)
+            if _is_tree(tokens):
+                sentence = Sentence(sentence.index, sentence.block, sentence.start, sentence.end, tokens)
+    return sentence
+
+
+def _is_tree(tokens: Sequence[Token]) -> bool:
+    """Whether every token still hangs on the one root."""
+    for token in tokens:
+        steps, at = 0, token
+        while at.head >= 0 and steps <= len(tokens):
+            at, steps = tokens[at.head], steps + 1
+        if at.head >= 0:
+            return False
+    return sum(t.head < 0 for t in tokens) == 1
+
+
+def _hung(token: Token, head: Token, deprel: str) -> Token:
+    return replace(token, head=head.i, deprel=deprel)
+
+
+def _number_of_next_noun(sentence: Sentence) -> Changes:
+    """A bare numeral right before a noun that hangs where it hangs counts that noun ("up to 30 | Meiteis")."""
+    changes: Changes = {}
+    for number, noun in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        beside = number.head == noun.head and number.head >= 0
+        bare = number.upos == "NUM" and sentence.child(number, "case", "det") is None
+        several = noun.xpos in ("NNS", "NNPS") or number.text.isdecimal()
+        free = several and noun.dep in ("nsubj", "obj", "obl", "conj", "xcomp")
+        if bare and beside and free and sentence.child(noun, "nummod", "case", "det") is None:
+            changes[number.i] = _hung(number, noun, "nummod")
+    return changes
+
+
+def _more_of_noun(sentence: Sentence) -> Changes:
+    """A comparative right after a noun's numeral says more of that noun ("two more Tamil villagers")."""
+    changes: Changes = {}
+    for number, more in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        noun = sentence.head(number)
+        if number.upos == "NUM" and number.dep == "nummod" and noun is not None and more.xpos in ("JJR", "RBR"):
+            if more.i < noun.i and more.head != noun.i and sentence.head(more) in _before(sentence, noun):
+                changes[more.i] = _hung(more, noun, "amod")
+    return changes
+
+
+def _before(sentence: Sentence, noun: Token) -> list[Token]:
+    return [t for t in sentence.children(noun, "amod", "compound") if t.i < noun.i]
+
+
+def _counted_participle(sentence: Sentence) -> Changes:
+    """A participle has no numeral of its own: what is counted is its subject ("at least 20 killed as ...")."""
+    changes: Changes = {}
+    for number in sentence:
+        verb = sentence.head(number)
+        if number.upos == "NUM" and number.dep == "nummod" and verb is not None and number.i < verb.i:
+            if verb.upos == "VERB" and verb.xpos in _PARTICIPLES and sentence.child(verb, "nsubj", "obj") is None:
+                changes[number.i] = _hung(number, verb, "nsubj:pass")
+    return changes
+
+
+def _subject_before_auxiliary(sentence: Sentence) -> Changes:
+    """The counted noun right before a passive's first auxiliary is its subject, if it has no other."""
+    changes: Changes = {}
+    for verb in sentence:
+        auxiliaries = sentence.children(verb, "aux")
+        if verb.upos != "VERB" or not auxiliaries or auxiliaries[0].i == 0:
+            continue
+        noun = sentence.tokens[auxiliaries[0].i - 1]
+        if sentence.child(verb, "aux:pass") is None or sentence.child(verb, "nsubj", "csubj", "expl") is not None:
+            continue
+        if noun.upos in _NOMINAL and noun.head == verb.i and noun.deprel in ("obl", "obl:unmarked", "obj", "nummod"):
+            if sentence.child(noun, "case") is None and sentence.child(noun, "nummod") is not None:
+                changes[noun.i] = _hung(noun, verb, "nsubj:pass")
+    return changes
+
+
+def _counted_people_of_participle(sentence: Sentence) -> Changes:
+    """A headline's first words, counted and with a capital, before its participle: its subject, never a measure."""
+    changes: Changes = {}
+    for noun in sentence:
+        verb = sentence.head(noun)
+        if verb is None or noun.deprel != "obl:unmarked" or noun.i != verb.i - 1 or noun.upos != "PROPN":
+            continue
+        opens = min(t.i for t in sentence.subtree(noun)) == 0
+        if opens and sentence.child(noun, "nummod") is not None and sentence.child(verb, "nsubj", "aux") is None:
+            changes[noun.i] = _hung(noun, verb, "nsubj:pass")
+    return changes
+
+
+def _subject_of_relative(sentence: Sentence) -> Changes:
+    """ "The raid in which four Croats died": the noun between "in which" and its verb is the subject, if none is."""
+    changes: Changes = {}
+    for verb in sentence:
+        if verb.deprel != "acl:relcl" or sentence.child(verb, "nsubj", "csubj") is not None or verb.i == 0:
+            continue
+        led = [t for t in sentence.children(verb, "obl") if t.xpos in ("WDT", "WP") and sentence.child(t, "case")]
+        noun = sentence.tokens[min([verb.i, *(t.i for t in sentence.children(verb, "aux"))]) - 1]
+        above = {verb.head, sentence.tokens[verb.head].head}
+        if led and noun.upos in _NOMINAL and noun.head in above and noun.dep in _LOOSE and noun.i > led[0].i:
+            passive = sentence.child(verb, "aux:pass") is not None
+            changes[noun.i] = _hung(noun, verb, "nsubj:pass" if passive else "nsubj")
+    return changes
+
+
+def _clause_before_as(sentence: Sentence) -> Changes:
+    """ "20 killed as rebels and troops clash": what stands before "as" is no part of the clause that "as" opens."""
+    changes: Changes = {}
+    for mark in sentence:
+        verb = sentence.head(mark)
+        if mark.dep != "mark" or verb is None or verb.deprel == "ccomp" or verb.i < mark.i:
+            continue
+        early = [t for t in sentence.children(verb, "nsubj") if t.i < mark.i]
+        told = [p for t in early for p in sentence.children(t, "acl") if p.xpos == "VBN" and p.i == mark.i - 1]
+        if len(early) == 1 and len(told) == 1:
+            participle = told[0]
+            changes[participle.i] = replace(participle, head=verb.head, deprel=verb.deprel)
+            changes[early[0].i] = _hung(early[0], participle, "nsubj:pass")
+            changes[verb.i] = _hung(verb, participle, "advcl")
+            changes.update(_stray_subject(sentence, mark, verb, participle))
+    return changes
+
+
+def _stray_subject(sentence: Sentence, mark: Token, verb: Token, participle: Token) -> Changes:
+    """The bare noun between "as" and its verb, if the parse hung it on what stands before."""
+    noun = sentence.tokens[verb.i - 1]
+    stray = noun.i > mark.i and noun.head == participle.i and noun.upos in _NOMINAL
+    return {noun.i: _hung(noun, verb, "nsubj")} if stray and sentence.child(noun, "case") is None else {}
+
+
+def _active_with_object(sentence: Sentence) -> Changes:
+    """In a full sentence a verb that has an object and no auxiliary is no passive ("Clashes killed 16 people.")."""
+    changes: Changes = {}
+    if sentence.tokens[-1].text != ".":
+        return changes
+    for subject in sentence:
+        verb = sentence.head(subject)
+        if subject.deprel == "nsubj:pass" and verb is not None and verb.upos == "VERB":
+            objects = [t for t in sentence.children(verb, "obj") if t.i > verb.i]
+            if objects and subject.i < verb.i and sentence.child(verb, "aux", "mark") is None:
+                changes[subject.i] = _hung(subject, verb, "nsubj")
+    return changes
+
+
+def _participle_after_noun(sentence: Sentence) -> Changes:
+    """A bare past participle right after a noun tells of that noun; it cannot be what a verb says ("X killed")."""
+    changes: Changes = {}
+    for noun, verb in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if verb.upos == "VERB" and verb.xpos == "VBN" and verb.deprel == "ccomp" and noun.upos in _NOMINAL:
+            if sentence.child(verb, "aux", "nsubj", "mark", "cop") is None and verb.head != noun.i:
+                changes[verb.i] = _hung(verb, noun, "acl")
+    return changes
+
+
+def _state_beside_object(sentence: Sentence) -> Changes:
+    """ "Shot dead a Kurd": a bare adjective between a verb and its object is a state, not a second object."""
+    changes: Changes = {}
+    for verb, state in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if state.upos == "ADJ" and state.head == verb.i and verb.upos == "VERB" and state.dep in ("obj", "advmod"):
+            others = [t for t in sentence.children(verb, "obj") if t.i > state.i]
+            if others and not sentence.children(state):
+                changes[state.i] = _hung(state, verb, "xcomp")
+    return changes
+
+
+def _joined_verbs(sentence: Sentence) -> Changes:
+    """ "Killing five and wounding nine": a verb joined to an object of its own kind of verb is joined to that verb."""
+    changes: Changes = {}
+    for verb in sentence:
+        noun = sentence.head(verb)
+        first = sentence.head(noun) if noun is not None else None
+        if verb.upos != "VERB" or verb.dep != "conj" or noun is None or first is None or noun.upos not in _NOMINAL:
+            continue
+        alike = first.upos == "VERB" and first.xpos == verb.xpos and first.i < noun.i < verb.i
+        if alike and noun.dep == "obj" and sentence.child(verb, "nsubj", "aux", "mark") is None:
+            changes[verb.i] = _hung(verb, first, "conj")
+    return changes
+
+
+def _own_object(sentence: Sentence) -> Changes:
+    """The object after a joined verb is that verb's, where the first verb has one before it."""
+    changes: Changes = {}
+    for verb in sentence:
+        first = sentence.head(verb)
+        if verb.upos != "VERB" or verb.dep != "conj" or first is None or first.upos != "VERB":
+            continue
+        objects = sentence.children(first, "obj")
+        earlier = [t for t in objects if first.i < t.i < verb.i]
+        later = [t for t in objects if t.i > verb.i]
+        if earlier and len(later) == 1 and not sentence.children(verb, "obj"):
+            changes[later[0].i] = _hung(later[0], verb, "obj")
+    return changes
+
+
+def _verb_before_name(sentence: Sentence) -> Changes:
+    """ "Killed two guards and wounded Goitom Haile": no participle stands before a bare name; it is a second verb."""
+    changes: Changes = {}
+    for word in sentence:
+        name, joint = sentence.head(word), sentence.tokens[word.i - 1] if word.i else None
+        if name is None or joint is None or word.dep != "amod" or name.i != word.i + 1 or not name.name.endswith("PER"):
+            continue
+        noun = sentence.head(name)
+        first = sentence.head(noun) if noun is not None else None
+        if name.dep != "conj" or first is None or noun is None or noun.dep != "obj" or first.xpos != "VBD":
+            continue
+        if word.xpos in _PARTICIPLES and joint.upos == "CCONJ":
+            changes[word.i] = replace(_hung(word, first, "conj"), upos="VERB", xpos="VBD")
+            changes[name.i] = _hung(name, word, "obj")
+            changes[joint.i] = _hung(joint, word, "cc")
+    return changes
+
+
+def _state_of_all(sentence: Sentence) -> Changes:
+    """ "Left 12 Iraqis and 30 Iranians dead": a state said after several counted nouns is said of all of them."""
+    changes: Changes = {}
+    for state in sentence:
+        last = sentence.head(state)
+        first = sentence.head(last) if last is not None and last.dep == "conj" else None
+        if state.upos != "ADJ" or state.dep != "amod" or last is None or first is None or state.i != last.i + 1:
+            continue
+        members = [first, *sentence.children(first, "conj")]
+        counted = all(sentence.child(t, "nummod") is not None for t in members)
+        told = any(t.i > first.i for t in sentence.children(first, "amod", "acl"))
+        if counted and first.dep in ("obj", "xcomp") and members[-1].i == last.i and not told:
+            changes[state.i] = _hung(state, first, "amod")
+    return changes
+
+
+def _name_with_age(sentence: Sentence) -> Changes:
+    """Who has an age ("Nur Islam, 34, ...") is a person, whatever the name was tagged."""
+    changes: Changes = {}
+    for number in sentence:
+        name = sentence.head(number)
+        if number.upos != "NUM" or name is None or name.name not in ("B-LOC", "B-ORG") or number.dep == "nummod":
+            continue
+        words = [name, *sentence.children(name, "flat")]
+        last, after = words[-1], sentence.tokens[number.i + 1 : number.i + 2]
+        if len(words) == 1 or number.i != last.i + 2 or sentence.tokens[last.i + 1].text != ",":
+            continue
+        if after and after[0].text == "," and not sentence.children(number, "nmod", "case", "advmod"):
+            changes.update({t.i: replace(t, name=f"{'B' if t is name else 'I'}-PER") for t in words})
+    return changes
+
+
+def _one_name(sentence: Sentence) -> Changes:
+    """Two persons' names side by side in one place of the sentence, with nothing between them, are one name."""
+    changes: Changes = {}
+    for first, last in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if not (first.upos == last.upos == "PROPN") or first.head != last.head or first.deprel != last.deprel:
+            continue
+        if first.dep in ("nsubj", "obj", "conj") and first.name == last.name == "B-PER" and first.head >= 0:
+            changes[last.i] = replace(_hung(last, first, "flat"), name="I-PER")
+    return changes
+
+
+_RULES: tuple[Callable[[Sentence], Changes], ...] = (
+    _number_of_next_noun,
+    _more_of_noun,
+    _counted_participle,
+    _subject_before_auxiliary,
+    _counted_people_of_participle,
+    _subject_of_relative,
+    _clause_before_as,
+    _active_with_object,
+    _participle_after_noun,
+    _state_beside_object,
+    _joined_verbs,
+    _own_object,
+    _verb_before_name,
+    _state_of_all,
+    _one_name,
+    _name_with_age,
+)
