@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         KnowledgeError,
         LanguagePackError,
         RecountError,
-        UnreadLanguageError,
     )
     from recount.model.claim import (
         Actor,
@@ -66,7 +65,6 @@ _HOMES = {
         "KnowledgeError",
         "LanguagePackError",
         "RecountError",
-        "UnreadLanguageError",
     ),
     "recount.model.claim": (
         *("Actor", "Bounds", "Claim", "Decided", "Event", "Group", "Incident"),
@@ -122,7 +120,6 @@ __all__ = [
     "Standing",
     "Thing",
     "Toll",
-    "UnreadLanguageError",
     "Verb",
     "When",
     "WhenValue",

@@ -1,13 +1,15 @@
 """The command line: one function a command, each calling one public verb. Whatever recount prints, it prints here.
 
-Exit codes: 0 read; 1 ran, but a report of several was refused; 2 bad input or bad usage, said in one line on
-stderr; 130 interrupted; 141 nobody reads what is printed.
+Exit codes: 0 read; 1 ran, but a report of several was refused, or no language pack reads one; 2 bad input or bad
+usage, said in one line on stderr; 130 interrupted; 141 nobody reads what is printed.
 """
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from recount.errors import DecisionError, InputError, RecountError, UnreadLanguageError
+from recount.errors import DecisionError, InputError, RecountError
 from recount.view.glyphs import one_line
 
 if TYPE_CHECKING:
@@ -98,7 +100,8 @@ def read(
         bool, typer.Option("--json", help="Print records, one a line, in the order of the files.")
     ] = False,
     html: Annotated[
-        Path | None, typer.Option("--html", metavar="PAGE", help="Write one report as one self-contained web page.")
+        Path | None,
+        typer.Option("--html", metavar="PAGE", help="Write one report as one self-contained web page; - prints it."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write one report's record to a file, as JSON.")
@@ -124,9 +127,10 @@ def read(
     load_profile(profile)
     day = _day(published)
     _check_files(files)
-    page, record = _target("--html", html, files), _target("--out", out, files)
+    wanted = _wanted(as_json, html, out, review, files)
     kept = _decisions_path(decisions, review, files)
     refused: list[RecountError] = []
+    unread: Counter[str] = Counter()
     for place, name in enumerate(files):
         try:
             with _said_plainly(name):
@@ -135,7 +139,7 @@ def read(
                     reading = _decided(reading, kept, review)
                 if review and kept is not None:
                     reading = _reviewed(reading, kept, by)
-                output = _output(reading, as_json, page, record, review)
+                output = _output(reading, wanted)
         except RecountError as error:
             if len(files) == 1:
                 raise
@@ -143,9 +147,10 @@ def read(
             _tell(str(error))
             continue
         _warn(reading)
+        unread.update(dict(reading.unread))
         _write("\n" + output if place and not as_json else output)
-    _account(refused, len(files))
-    return 1 if refused else 0
+    _account(refused, unread, len(files))
+    return 1 if refused or unread else 0
 
 
 def _read(name: str, published: date | None, profile: str, threads: int) -> "Reading":
@@ -154,22 +159,48 @@ def _read(name: str, published: date | None, profile: str, threads: int) -> "Rea
     return recount.read_file(name, published, profile, threads)
 
 
-def _output(reading: "Reading", as_json: bool, page: Path | None, record: Path | None, reviewed: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Where what was read goes: the record or the page to stdout, both to files. `quiet`: a person saw it already."""
+
+    json: bool
+    html: bool
+    page: Path | None
+    record: Path | None
+    quiet: bool
+
+
+def _wanted(as_json: bool, html: Path | None, out: Path | None, review: bool, files: Sequence[str]) -> _Wanted:
+    """Raises for two things that want stdout, and for files that must not or cannot be written."""
+    to_stdout = html == Path("-")
+    if to_stdout and as_json:
+        raise _UsageError("--html - and --json both print; write one of them to a file")
+    if out == Path("-"):
+        raise _UsageError("--out: - is no file; --json prints the record")
+    page = None if to_stdout else _target("--html", html, files)
+    if to_stdout and len(files) > 1:
+        raise _UsageError(f"--html is for one report, and there are {len(files)}; call once for each")
+    return _Wanted(as_json, to_stdout, page, _target("--out", out, files), review)
+
+
+def _output(reading: "Reading", wanted: _Wanted) -> str:
     """What goes to stdout for one report. Made whole before any of it is written, so that nothing half-made shows."""
     import recount
 
-    if page:
-        _write_whole(page, recount.page_of(reading))
-    if record:
-        _write_whole(record, recount.record_json(reading) + "\n")
-    if as_json:
+    if wanted.page:
+        _write_whole(wanted.page, recount.page_of(reading))
+    if wanted.record:
+        _write_whole(wanted.record, recount.record_json(reading) + "\n")
+    if wanted.json:
         return recount.record_json(reading) + "\n"
-    written = [one_line(str(path)) for path in (page, record) if path]
+    if wanted.html:
+        return recount.page_of(reading)
+    written = [one_line(str(path)) for path in (wanted.page, wanted.record) if path]
     if written:
         counts = f"{len(reading.incidents)} incidents, {len(reading.claims)} claims"
         questions = sum(claim.use == "question" for claim in reading.claims)
         return f"{', '.join(written)}: {counts}, {questions} questions for a person\n"
-    return "" if reviewed else _view(reading)
+    return "" if wanted.quiet else _view(reading)
 
 
 def _decisions_path(decisions: Path | None, review: bool, files: Sequence[str]) -> Path | None:
@@ -312,24 +343,24 @@ def _umask() -> int:
 
 
 def _warn(reading: "Reading") -> None:
+    from recount.view.phrases import say_unread
+
     document = reading.document
     for warning in document.warnings:
         _tell(f"{document.name}: warning: {warning}")
-    if document.published is None:
+    for language, _ in reading.unread:
+        _tell(f"{document.name}: {say_unread(language)}")
+    if document.published is None and not reading.unread:
         _tell(f"{document.name}: warning: no date of publication; weekdays stay unresolved; give one with --date")
 
 
-def _account(refused: Sequence[RecountError], files: int) -> None:
+def _account(refused: Sequence[RecountError], unread: Counter[str], files: int) -> None:
     """One line for what was not read, with the languages that no pack reads, so that no report is lost in silence."""
-    if not refused:
+    if files == 1 or not (refused or unread):
         return
-    unread: dict[str, int] = {}
-    for error in refused:
-        if isinstance(error, UnreadLanguageError):
-            unread[error.language] = unread.get(error.language, 0) + 1
     by_language = ", ".join(f"{language} {unread[language]}" for language in sorted(unread))
-    note = f"; unread for want of a language pack: {by_language}" if unread else ""
-    _tell(f"{files - len(refused)} of {files} reports read, {len(refused)} refused{note}")
+    notes = [f"{len(refused)} refused"] * bool(refused) + [f"unread, by language: {by_language}"] * bool(unread)
+    _tell(f"{files - len(refused) - unread.total()} of {files} reports read, {', '.join(notes)}")
 
 
 def _tell(line: str) -> None:

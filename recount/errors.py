@@ -15,18 +15,6 @@ class InputError(RecountError):
         self.remedy = remedy
 
 
-class UnreadLanguageError(InputError):
-    """No language pack reads this report's language; it is counted as unread, never guessed at."""
-
-    def __init__(self, where: str, language: str) -> None:
-        super().__init__(
-            where,
-            f"no language pack reads '{language}'",
-            "install a pack for it, or pass another report",
-        )
-        self.language = language
-
-
 class DecisionError(RecountError):
     """A person's decision that cannot be taken, or that does not fit its report; it says why and what to do."""
 

@@ -9,10 +9,9 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from recount.claims.kind import event_of_incident
-from recount.errors import UnreadLanguageError
 from recount.knowledge.codebook import Codebook, load_codebook
 from recount.knowledge.stamp import knowledge_stamp
-from recount.language.identify import identify
+from recount.language.identify import UNKNOWN, identify
 from recount.language.pack import load_pack
 from recount.link.tied import group_tied
 from recount.link.within import Cluster, is_answer, kilometres, places_apart
@@ -37,8 +36,9 @@ def read(text: str, published: date | None = None, profile: str = "literal", thr
     """One report's record from its text (plain or HTML).
 
     `published` is used where the report does not say. Offsets of the reading are code points of
-    `reading.document.text`. Raises InputError for text that cannot be read, UnreadLanguageError where no pack reads
-    its language, KnowledgeError for an unknown profile. The same text gives the same reading for any `threads`.
+    `reading.document.text`. A report in a language that no pack reads has no claims, and its language in `unread`.
+    Raises InputError for text that is no text, KnowledgeError for an unknown profile. The same text gives the same
+    reading for any `threads`.
     """
     return _read(raw_of(text), published, profile, threads)
 
@@ -53,9 +53,10 @@ def _read(raw: RawReport, published: date | None, profile_name: str, threads: in
     document = parse(raw, published)
     language = identify(document.text)
     pack = load_pack(language)
-    if pack is None:
-        raise UnreadLanguageError(raw.name, language)
-    document = replace(document, language=language)
+    document = replace(document, language=language if language != UNKNOWN else None)
+    if pack is None:  # never guessed at as if it were another language, and never left out in silence
+        stamp = Stamp(version("recount"), knowledge_stamp(), None, profile.id)
+        return Reading(stamp, document, (), (), (), (), unread=((language, 1),))
     knowledge = _knowledge()
     settled = read_claims(document, pack, knowledge, threads)
     stamp = Stamp(version("recount"), knowledge_stamp(), f"{pack.name} {pack.version}", profile.id)

@@ -40,3 +40,14 @@ VIEWS = (
 def test_the_command_line_loads_the_reader_only_when_it_reads() -> None:
     done = subprocess.run([sys.executable, "-c", VIEWS], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Des hommes armés ont tué quatre villageois lundi. " * 9, "fr"), ("12", "und")]
+)
+def test_a_report_that_no_pack_reads_is_counted_and_not_guessed_at(text: str, language: str) -> None:
+    reading = recount.read(text)
+    assert reading.unread == ((language, 1),)
+    assert (reading.claims, reading.incidents, reading.stamp.language_pack) == ((), (), None)
+    assert reading.document.language == (None if language == "und" else language)
+    assert recount.decide(reading, ()) == reading

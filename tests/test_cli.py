@@ -14,7 +14,7 @@ from invented import document, reading
 
 import recount
 from recount.cli import run
-from recount.errors import InputError, UnreadLanguageError
+from recount.errors import InputError
 from recount.model.reading import Reading
 
 REPORT = Path(__file__).parents[1] / "examples" / "river-town.txt"
@@ -24,13 +24,14 @@ def fake_read(name: str, published: date | None, profile: str, threads: int) -> 
     """Reads by the name: "bad" cannot be read, "french" has no pack, "fault" shows a fault of recount itself."""
     if name == "bad":
         raise InputError("bad", "no such file", "check the path")
-    if name.startswith("french"):
-        raise UnreadLanguageError(name, "fr")
     if name == "fault":
         raise ZeroDivisionError("oh")
     if name == "locked":
         raise PermissionError(13, "Permission denied", "locked")
     stamp = replace(reading().stamp, profile=profile)
+    if name.startswith("french"):
+        unread = {"claims": (), "incidents": (), "aggregates": (), "set_aside": (), "unread": (("fr", 1),)}
+        return reading(document=document(name=name, published=None, language="fr"), stamp=stamp, **unread)
     dated = None if name == "undated" and published is None else published or date(2024, 3, 9)
     return reading(document=document(name=name, published=dated), stamp=stamp)
 
@@ -85,7 +86,6 @@ class TestOneReport:
         ("name", "words"),
         [
             ("bad", ["bad: no such file; check the path"]),
-            ("french.txt", ["french.txt", "'fr'", "install a pack"]),
             ("fault", ["fault", "ZeroDivisionError", "report it"]),
             ("locked", ["locked", "Permission denied", "check the path"]),
         ],
@@ -116,13 +116,27 @@ class TestSeveralReports:
         assert "2 of 4 reports read, 2 refused" in err
 
     def test_unread_languages_are_counted(self, capsys: Captured) -> None:
-        assert run(["read", "french-1", "a", "french-2"]) == 1
-        err = capsys.readouterr().err
-        assert "1 of 3 reports read, 2 refused; unread for want of a language pack: fr 2" in err
+        assert run(["read", "french-1", "a", "french-2", "bad", "--json"]) == 1
+        out, err = capsys.readouterr()
+        assert [json.loads(line)["unread"] for line in out.splitlines()][::2] == [
+            [{"language": "fr", "reports": 1}]
+        ] * 2
+        assert "1 of 4 reports read, 1 refused, unread, by language: fr 2" in err
 
     def test_all_are_shown_for_people(self, capsys: Captured) -> None:
         assert run(["read", "a", "b"]) == 0
         assert capsys.readouterr().out.count("Shelling at Varosh, 8 March 2024") == 2
+
+
+@pytest.mark.usefixtures("reads")
+def test_a_report_in_a_language_without_a_pack_is_said_to_be_unread(capsys: Captured) -> None:
+    assert run(["read", "french.txt", "--json"]) == 1
+    out, err = capsys.readouterr()
+    record = json.loads(out)
+    assert (record["unread"], record["claims"]) == ([{"language": "fr", "reports": 1}], [])
+    assert err == (
+        "recount: french.txt: not read: no language pack reads 'fr'; install a pack for it, or pass another report\n"
+    )
 
 
 USAGE = [
@@ -137,6 +151,10 @@ USAGE = [
     (["read", "-", "a", "-"], "- stands twice"),
     (["read", "a", "b", "--html", "p.html"], "--html is for one report"),
     (["read", "a", "--html", "."], "is not a file"),
+    (["read", "a", "--html", "-", "--json"], "--html - and --json both print"),
+    (["read", "a", "b", "--html", "-"], "--html is for one report"),
+    (["read", "a", "--out", "-"], "--json prints the record"),
+    (["read", "a", "b", "--out", "r.json"], "--out is for one report"),
     (["read", "a", "--html", "no/such/folder/p.html"], "there is no folder"),
 ]
 
@@ -165,6 +183,16 @@ class TestPage:
         assert page.read_text(encoding="utf-8") == recount.page_of(fake_read("a", None, "literal", 1))
         assert "2 incidents, 9 claims, 1 questions for a person" in capsys.readouterr().out
         assert [path.name for path in tmp_path.iterdir()] == ["p.html"]
+
+    def test_the_page_may_be_printed(self, capsys: Captured) -> None:
+        assert run(["read", "a", "--html", "-"]) == 0
+        assert capsys.readouterr().out == recount.page_of(fake_read("a", None, "literal", 1))
+
+    def test_the_record_may_be_written_to_a_file(self, tmp_path: Path, capsys: Captured) -> None:
+        assert run(["read", "a", "--out", str(tmp_path / "r.json")]) == 0
+        made = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+        assert made == recount.record_of(fake_read("a", None, "literal", 1))
+        assert "r.json: 2 incidents" in capsys.readouterr().out
 
     def test_the_record_may_be_printed_with_it(self, tmp_path: Path, capsys: Captured) -> None:
         assert run(["read", "a", "--json", "--html", str(tmp_path / "p.html")]) == 0

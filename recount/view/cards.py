@@ -18,7 +18,7 @@ from recount.view.phrases import (
     say_event,
     say_figure,
     say_group,
-    say_others,
+    say_place_reason,
     say_review,
     say_sides,
     say_speakers,
@@ -100,7 +100,7 @@ def _where(claim: Claim) -> Content:
     where = claim.where
     if where is None:
         return _row("Where", say_where(None))
-    reasons = "; ".join(reason for reason in (where.why, say_others(where)) if reason)
+    reasons = say_place_reason(where)
     rows = [_row("Where", say_where(where), where.wording, reasons)]
     if claim.origin:
         rows.append(_row("From", claim.origin[1] or claim.origin[0], claim.origin[0]))
@@ -193,7 +193,7 @@ def incident_card(view: IncidentView, reading: Reading, arranged: Arrangement) -
 
 def _facts(incident: Incident) -> Markup:
     when, where = incident.when, incident.where
-    reasons = "; ".join(reason for reason in (where.why, say_others(where)) if reason) if where else None
+    reasons = say_place_reason(where) if where else None
     return element(
         "dl",
         _row("Event", say_event(incident.event)),

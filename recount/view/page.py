@@ -15,7 +15,7 @@ from recount.model.reading import Reading
 from recount.view.arrange import Arrangement, arrange
 from recount.view.cards import claim_card, claim_list, incident_card, quotation
 from recount.view.markup import Content, Markup, element, escaped, joined
-from recount.view.phrases import USES, say_code, say_day
+from recount.view.phrases import USES, say_code, say_day, say_unread
 from recount.view.segments import Mark, Piece, Region, regions
 
 
@@ -93,6 +93,8 @@ def _source(url: str | None) -> Markup | None:
 
 
 def _review(reading: Reading) -> Content:
+    if reading.unread and not reading.claims:
+        return element("b", f"This report was {say_unread(reading.unread[0][0])}.")
     if all(incident.review == "machine" for incident in reading.incidents):
         return (
             element("b", "Not yet reviewed by a person."),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from recount.model.claim import Actor, Claim, Event, Incident, Toll, Where
-from recount.model.mention import Speaker, When
+from recount.model.mention import Candidate, Speaker, When
 
 # What each use of a claim means for its toll, in the order a reader meets them.
 USES = {
@@ -122,11 +122,36 @@ def _closeness(where: Where) -> str:
     return f", within {where.radius_km:g} km" if where.radius_km else ""
 
 
+_KINDS = {"city": "the town", "admin1": "the region", "admin2": "the district", "country": "the country", "area": ""}
+
+
 def say_others(where: Where) -> str | None:
     """The other places that the name could mean: "could also mean Tarn (LB)"; None where there are none."""
     others = [candidate for candidate in where.candidates if (candidate.lat, candidate.lon) != (where.lat, where.lon)]
-    named = [f"{place.name} ({place.country})" if place.country else place.name for place in others]
+    named = dict.fromkeys(_say_other(place, where) for place in others)
     return f"could also mean {', '.join(named)}" if named else None
+
+
+def _say_other(place: Candidate, where: Where) -> str:
+    """A place with its country; with its kind too, where name and country are those of the place that was taken."""
+    kind = _KINDS.get(place.kind) if (place.name, place.country) == (where.name, where.country) else None
+    name = f"{place.name}, {kind}" if kind else place.name
+    return f"{name} ({place.country})" if place.country else name
+
+
+def say_place_reason(where: Where) -> str:
+    """Why this place, and which others bear the name, as whole sentences."""
+    others = say_others(where)
+    if others is None:
+        return where.why
+    return f"{where.why} It {others}." if where.why.endswith(".") else f"{where.why}; {others}"
+
+
+def say_unread(language: str) -> str:
+    """Why a report was not read, and what to do: its language is one that no pack reads, or cannot be told."""
+    if language == "und":
+        return "not read: it has too few letters to tell its language; check that it is the whole text of a report"
+    return f"not read: no language pack reads '{language}'; install a pack for it, or pass another report"
 
 
 def say_speakers(speakers: Sequence[Speaker]) -> str:

@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from recount.model.claim import Bounds, Claim, Incident, SetAside, Toll, Where
+from recount.model.claim import Bounds, Claim, Incident, SetAside, Toll
 from recount.model.reading import Reading
 from recount.view.arrange import Arrangement, IncidentView, TollView, arrange
 from recount.view.glyphs import one_line
@@ -23,10 +23,11 @@ from recount.view.phrases import (
     say_event,
     say_figure,
     say_group,
-    say_others,
+    say_place_reason,
     say_review,
     say_sides,
     say_speakers,
+    say_unread,
     say_value,
     say_when,
     say_where,
@@ -85,13 +86,16 @@ def _head(reading: Reading) -> Iterator[RenderableType]:
     yield _text(f"{document.name} \u00b7 published: {published} \u00b7 publisher: {document.publisher or 'not stated'}")
     if document.url:
         yield _text(document.url)
-    yield _text(_review(reading.incidents), "bold yellow")
+    yield _text(_review(reading), "bold yellow")
     for warning in document.warnings:
         yield _text(f"Note: {warning}", "yellow")
 
 
-def _review(incidents: Sequence[Incident]) -> str:
-    """Says plainly what no person has answered for."""
+def _review(reading: Reading) -> str:
+    """Says plainly what was not read, and what no person has answered for."""
+    incidents = reading.incidents
+    if reading.unread and not reading.claims:
+        return f"This report was {say_unread(reading.unread[0][0])}."
     if not incidents:
         return "No incident was read in this report. This is a machine's reading, not yet reviewed by a person."
     if all(incident.review == "machine" for incident in incidents):
@@ -130,16 +134,12 @@ def _facts(incident: Incident) -> RenderableType:
         [
             _Line("Event", say_event(incident.event)),
             _Line("When", say_when(when), when.wording if when else None, when.why if when else None),
-            _Line("Where", say_where(where), where.wording if where else None, _place(where) if where else None),
+            _Line(
+                "Where", say_where(where), where.wording if where else None, say_place_reason(where) if where else None
+            ),
             _Line("Sides", say_sides(incident)),
         ]
     )
-
-
-def _place(where: Where) -> str:
-    """Why this place, and which others bear the name."""
-    others = say_others(where)
-    return f"{where.why}; {others}" if others else where.why
 
 
 def _lines(lines: Iterable[_Line]) -> RenderableType:

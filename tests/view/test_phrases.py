@@ -1,5 +1,6 @@
 """Each field in words: no more precise than it is, and nothing where nothing is known."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,9 @@ from recount.view.phrases import (
     say_bounds,
     say_figure,
     say_others,
+    say_place_reason,
     say_speakers,
+    say_unread,
     say_value,
     say_when,
     say_where,
@@ -95,6 +98,16 @@ def test_places_say_how_close_they_are(value: Where | None, said: str) -> None:
 def test_the_other_places_of_a_name_are_told() -> None:
     assert say_others(VAROSH) == "could also mean Varosh (XB)"
     assert say_others(where("exact", 1.0)) is None
+    town = replace(VAROSH, candidates=(replace(VAROSH.candidates[0], kind="admin1", lat=41.9), *VAROSH.candidates))
+    assert say_others(town) == "could also mean Varosh, the region (XA), Varosh (XB)"
+    assert say_place_reason(VAROSH) == "the market named beside it; could also mean Varosh (XB)"
+    said = replace(VAROSH, why="Named beside it.")
+    assert say_place_reason(said) == "Named beside it. It could also mean Varosh (XB)."
+
+
+def test_what_was_not_read_is_said_in_plain_words() -> None:
+    assert "no language pack reads 'fr'" in say_unread("fr")
+    assert "too few letters" in say_unread("und") and "und" not in say_unread("und").replace("understand", "")
 
 
 @pytest.mark.parametrize(

@@ -103,8 +103,12 @@ def test_colour_only_where_it_is_asked_for() -> None:
 def test_a_report_without_incidents_says_so() -> None:
     empty = reading(claims=(), incidents=(), aggregates=(), set_aside=(), unread=(("fr", 1),))
     text = flat(shown(empty))
-    assert "No incident was read in this report" in text
+    assert "This report was not read: no language pack reads 'fr'" in text
     assert "fr: 1 report" in text
+
+
+def test_a_report_that_was_read_to_no_end_says_so() -> None:
+    assert "No incident was read in this report" in flat(shown(reading(claims=(), incidents=(), aggregates=())))
 
 
 def test_unknown_dates_and_speakers_are_said_to_be_unknown() -> None:
