@@ -82,7 +82,7 @@ def claims_of(analysis: Analysis, knowledge: Knowledge) -> Settled:
     parties = find_parties(analysis, knowledge.parties)
     speech = find_speech(analysis, knowledge.speech)
     hedges = find_hedges(analysis, knowledge.speech)
-    triggers = find_triggers(analysis, knowledge.acts)
+    triggers = _no_dates(find_triggers(analysis, knowledge.acts), dates)
     drafted = draft_claims(
         analysis, triggers, counts, parties, knowledge.acts, knowledge.numbers, knowledge.parties, knowledge.codebook
     )
@@ -97,6 +97,12 @@ def claims_of(analysis: Analysis, knowledge: Knowledge) -> Settled:
     uncounted = [SetAside(span, reason) for span, reason in numbered.others]
     aside = (*drafted.set_aside, *uncounted, *_figures_in_time(analysis.document, dates, drafts))
     return _with_harms(settle(analysis, drafts, counts, aside), triggers)
+
+
+def _no_dates(triggers: Sequence[Trigger], dates: Sequence[DateMention]) -> list[Trigger]:
+    """The triggers that are no words of time: the month of March is no demonstration."""
+    times = [d.span for d in dates if d.kind != "name"]
+    return [t for t in triggers if not any(span.overlaps(t.span) for span in times)]
 
 
 def _with_harms(settled: Settled, triggers: Sequence[Trigger]) -> Settled:

@@ -69,8 +69,12 @@ def holder_of(sentence: Sentence, mention: DateMention) -> Token:
     head = head_of(sentence, mention)
     holder = sentence.head(head) or head
     content = sentence.child(holder, "ccomp")
-    # "On Sunday gunmen killed four, police said": the date before the content is the content's
-    return content if content is not None and head.i < content.i < holder.i else holder
+    # "On Sunday gunmen killed four, police said", "on Sunday, police said, gunmen killed four": before the content, and
+    # not right before the words of saying, the date is the content's
+    if content is None or head.i > content.i:
+        return holder
+    aside = sentence.tokens[last + 1 : last + 2]
+    return content if content.i < holder.i or (bool(aside) and aside[0].upos == "PUNCT") else holder
 
 
 def _head_noun(sentence: Sentence, noun: Token) -> Token:
@@ -115,13 +119,15 @@ def is_dateline(sentence: Sentence, mention: DateMention) -> bool:
 def _tie(scene: Scene, act: Token, mention: DateMention) -> Tie | None:
     sentence = scene.sentence
     head, holder = head_of(sentence, mention), holder_of(sentence, mention)
-    if _is_closed(scene, act, holder, mention):
+    if _is_closed(scene, act, holder, mention) or _is_known_harmed(sentence, act):
         return None
     up, down = [act, *sentence.ancestors(act)], [holder, *sentence.ancestors(holder)]
     meeting = next(token for token in down if token in up)  # at the latest the root
     on_date, on_act = down[: down.index(meeting)], up[: up.index(meeting)]
     if _is_a_noun_s(head, holder) and on_date and holder.dep == "nmod":
         return None  # "a suspect in the 3 May robbery"
+    if any(_is_of_another_time(scene, token, act) for token in on_date):
+        return None
     costs = _way(scene, on_date, act, on_date=True), _way(scene, on_act, holder, on_date=False)
     if costs[0] is None or costs[1] is None or costs[0] + costs[1] > _FAR:
         return None
@@ -135,6 +141,24 @@ def _is_closed(scene: Scene, act: Token, holder: Token, mention: DateMention) ->
         return True
     of_act = holder.i == act.i or (act.dep == "xcomp" and act.head == holder.i)  # "were reported killed on Sunday"
     return is_said(scene, mention) and not of_act
+
+
+def _is_known_harmed(sentence: Sentence, act: Token) -> bool:
+    """ "The dead were buried on Tuesday": persons told before, to whom something else happens then."""
+    known = any(t.feat("Definite") == "Def" for t in sentence.children(act, "det"))
+    return known and act.upos in ("ADJ", "VERB") and act.dep in ("nsubj", "obj", "obl", "nmod")
+
+
+def _is_of_another_time(scene: Scene, token: Token, act: Token) -> bool:
+    """ "Nine were killed, and talks will be held on Friday": a joined clause that tells of what is to come."""
+    if token.dep != "conj" or token.i == act.i:
+        return False
+    return tells_future(scene, token) and not tells_future(scene, clause_of(scene.sentence, act))
+
+
+def tells_future(scene: Scene, verb: Token) -> bool:
+    helpers = scene.sentence.children(verb, "aux")
+    return any(t.lemma.lower() in scene.words.future or t.text.lower() in scene.words.future for t in helpers)
 
 
 def _is_a_noun_s(head: Token, holder: Token) -> bool:

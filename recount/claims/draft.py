@@ -120,9 +120,7 @@ def _draft_phrase(telling: Telling, phrase: Token) -> Iterable[list[Draft] | str
 def _other_matter(telling: Telling) -> str | None:
     """The word beside the trigger that makes it no violence: "heart attack", "killed the bill", "on strike"."""
     sentence, token = telling.sentence, telling.token
-    near = sentence.children(
-        token, "compound", "amod", "obj", "nsubj", "nsubj:pass", "nmod", "obl", "case", "acl", "advmod"
-    )
+    near = sentence.children(token, "compound", "amod", "obj", "nsubj", "nsubj:pass", "nmod", "case", "acl", "advmod")
     head = sentence.head(token)
     if head is not None and token.dep in ("amod", "compound", "nsubj", "obj", "obl"):
         near.append(head)

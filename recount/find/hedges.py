@@ -286,7 +286,7 @@ class _Finder:
         for child in sentence.children(token, "xcomp", "ccomp", "advcl", "obl", "csubj", "csubj:pass"):
             if child.dep in ("xcomp", "ccomp", "csubj") or self.near.linked(child, entry.passive_links):
                 reach.extend(self._reach(child, entry.standing))
-        if not reach and sentence.child(token, "nsubj:pass") is not None:
+        if not reach and token.lemma.lower() in entry.passive_subjects:  # "no deaths were reported", not "was held"
             reach = [t for s in sentence.children(token, "nsubj:pass") for t in self.near.phrase(s)]
         yield from self._frame([token], reach, entry)
 

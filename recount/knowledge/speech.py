@@ -98,6 +98,7 @@ class HedgeEntry(Entry):
     linked_verbs: dict[str, frozenset[str]] = Field(default_factory=dict)
     passives: frozenset[str] = frozenset()
     passive_links: frozenset[str] = frozenset()
+    passive_subjects: frozenset[str] = frozenset()
     predicates: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     noun_links: frozenset[str] = frozenset()

@@ -13,6 +13,8 @@ from recount.model.mention import Standing
 SAME_PLACE_KM = 25.0
 # A claim without time or place of its own leans on claims at most this many sentences away for its kind.
 NEAR_SENTENCES = 2
+# A time told in words that is longer than this is no undated claim's.
+NEWS_DAYS = 7
 _WEAK_TIME = ("time:inherited", "time:unknown")
 _ASSERTED = (Standing.STATED, Standing.REPORTED)
 
@@ -47,6 +49,11 @@ def _weakness(claim: Claim) -> int:
 
 def _own_time(claim: Claim) -> bool:
     return claim.when is not None and bool(claim.when.wording) and not any(n in _WEAK_TIME for n in claim.notes)
+
+
+def _is_long(claim: Claim) -> bool:
+    """Whether the claim tells in words of more than a week ("last month's killings"), which no news of the day is."""
+    return _own_time(claim) and claim.when is not None and (claim.when.end - claim.when.start).days > NEWS_DAYS
 
 
 def _known_time(claim: Claim) -> bool:
@@ -159,7 +166,7 @@ def _apart_in_time(claim: Claim, other: Claim) -> bool:
     """One says when, the other at least took its time over from beside it, and the times do not touch."""
     if claim.when is None or other.when is None or not (_own_time(claim) or _own_time(other)):
         return False
-    if not (_known_time(claim) and _known_time(other)):
+    if not (_known_time(claim) and _known_time(other)) and not (_is_long(claim) or _is_long(other)):
         return False
     return claim.when.end < other.when.start or other.when.end < claim.when.start
 

@@ -51,6 +51,19 @@ def _night_between(line: Line, i: int) -> Reading | None:
     return Reading(days.end, AtTime(days.meaning.left, line.wording(i, time)))
 
 
+def _night_of(line: Line, i: int) -> Reading | None:
+    """ "overnight on Friday", "overnight from Friday to Saturday": the day on which that night began (R22)."""
+    night = line.term(i, "night_word")
+    if night is None:
+        return None
+    after = i + night.length
+    days = _range(line, after) or read_point(line, line.skip(after, "on"))
+    if days is None or days.kind not in ("point", "range"):
+        return None
+    first = days.meaning.left if isinstance(days.meaning, Between) else days.meaning
+    return Reading(days.end, AtTime(first, line.wording(i, after)))
+
+
 def _range(line: Line, i: int) -> Reading | None:
     """ "between 3 and 5 May", "from May to July", "May 3-5", "2008-2014", "Saturday and Sunday"."""
     lead = line.term(i, "range_lead")
@@ -244,4 +257,4 @@ def _name(line: Line, i: int) -> Reading | None:
     return Reading(i + term.length, Unsaid(), "name") if term and line.capital(i) else None
 
 
-_RULES = (_name, _since, _set, _range, _night_between, _trailing, _recent, read_point, _vague, _duration)
+_RULES = (_name, _since, _set, _range, _night_between, _night_of, _trailing, _recent, read_point, _vague, _duration)

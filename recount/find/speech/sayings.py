@@ -321,9 +321,16 @@ class _Finder:
         if behind:
             return behind
         if head is not None and verb.dep in ("parataxis", "advcl", "discourse", "appos", "dep", "conj"):
+            if verb.dep == "parataxis" and self._is_set_off(verb, source):
+                return []
             if verb.dep == "parataxis" or (verb.dep == "advcl" and self.near.linked(verb, frozenset({"as"}))):
                 return self._around(head, verb)
         return self._before(verb, source)
+
+    def _is_set_off(self, verb: Token, source: Token | None) -> bool:
+        """ "...; the army said six": behind a semicolon a saying says nothing of what stands before it."""
+        first = self._first_of(source, verb)
+        return first > 0 and self.sentence.tokens[first - 1].text == ";"
 
     def _is_aside(self, verb: Token, source: Token | None) -> bool:
         """A clause of saying between marks that the pack took for a relative one: its subject is no relative pronoun
