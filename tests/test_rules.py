@@ -3,11 +3,13 @@ coder takes from each.
 
 A table names its rule, the fields that the rule is about, sentences that fire it and near misses that must not. Each
 row is the text and what is expected of it: one line for each claim (`of: claims`, those of harm; `of: acts`, the
-others) or for each incident (`of: incidents`), its fields in their order, in any order of lines. A row may name the day
+others), for each incident (`of: incidents`), for the report as a whole (`of: report`: its incidents' totals added up)
+or for each words set aside (`of: asides`), its fields in their order, in any order of lines. A row may name the day
 of publication as its third value; else it is `DEFAULT_DAY`.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +20,7 @@ import yaml
 
 import recount
 from recount.model.claim import Bounds, Claim, Incident, Where
+from recount.model.document import BlockKind
 from recount.model.mention import When
 from recount.model.reading import Reading
 
@@ -55,6 +58,24 @@ def test_every_rule_has_enough_rows(path: Path) -> None:
     assert len(table["misses"]) >= 5
 
 
+@pytest.mark.parametrize("path", sorted(RULES.glob("r*.yml")), ids=lambda path: path.stem)
+def test_every_figure_leaves_a_trace(path: Path) -> None:
+    """Each digit is in the words of a claim's number or time, or set aside with its reason."""
+    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for row in (*table["fires"], *table["misses"]):
+        reading = read(row[0], date.fromisoformat(str(row[2])) if len(row) > 2 else DEFAULT_DAY)
+        assert untraced(reading) == "", row[0]
+
+
+def untraced(reading: Reading) -> str:
+    """The digits of a text that nothing accounts for."""
+    spans = [a.span for a in reading.set_aside] + [c.count_span for c in reading.claims if c.count_span is not None]
+    times = " ".join(c.when.wording for c in reading.claims if c.when is not None)
+    told = [b for b in reading.document.blocks if b.kind is not BlockKind.METADATA]
+    left = [(i, d) for b in told for i, d in enumerate(b.span.of(reading.document.text), b.start) if d.isdigit()]
+    return "".join(d for i, d in left if d not in times and not any(s.start <= i < s.end for s in spans))
+
+
 def _harms(reading: Reading) -> list[Any]:
     return [c for c in reading.claims if c.harm is not None]
 
@@ -63,10 +84,33 @@ def _acts(reading: Reading) -> list[Any]:
     return [c for c in reading.claims if c.harm is None]
 
 
+@dataclass(frozen=True)
+class _Report:
+    """All incidents of a report taken together."""
+
+    reading: Reading
+
+    @property
+    def killed(self) -> Bounds | None:
+        return _summed([i.killed for i in self.reading.incidents])
+
+    @property
+    def injured(self) -> Bounds | None:
+        return _summed([i.injured for i in self.reading.incidents])
+
+
+def _summed(totals: list[Bounds | None]) -> Bounds | None:
+    told = [(t.low, t.best, t.high) for t in totals if t is not None]
+    columns = [None if None in c else sum(v for v in c if v is not None) for c in zip(*told, strict=True)]
+    return Bounds(*columns) if columns else None
+
+
 _KINDS: dict[str, Callable[[Reading], list[Any]]] = {
     "claims": _harms,
     "acts": _acts,
     "incidents": lambda reading: list(reading.incidents),
+    "report": lambda reading: [_Report(reading)],
+    "asides": lambda reading: list(reading.set_aside),
 }
 
 
@@ -131,4 +175,6 @@ _FIELDS: dict[str, Callable[[Any, Reading], str]] = {
     "killed": lambda incident, _: _bounds(incident.killed),
     "injured": lambda incident, _: _bounds(incident.injured),
     "related": _related,
+    "words": lambda aside, reading: aside.span.of(reading.document.text),
+    "reason": lambda aside, _: aside.reason,
 }

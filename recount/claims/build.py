@@ -6,6 +6,7 @@ from recount.claims.kind import event_of
 from recount.claims.roles import Roles
 from recount.claims.victims import Counted
 from recount.find.parties import actor_of, describe_group, thing_of, unit_of
+from recount.find.parties.nouns import noun_at
 from recount.knowledge.acts import ActEntry, Acts
 from recount.knowledge.codebook import Codebook
 from recount.knowledge.grammar import load_grammar
@@ -73,6 +74,7 @@ def build(
         evidence=closed(_evidence(telling, head, counted, alone), telling.text),
         event=Event(None, None, None, None),
         beside=alone,
+        negation_tells=telling.entry.under_negation,
         targets=targets_of(telling),
         against=_against(telling),
     )
@@ -127,9 +129,22 @@ def _group(telling: Telling, head: Token, counted: Counted, alone: bool) -> Grou
     if alone:
         words = sentence.phrase(head, "acl", "appos", "parataxis", "punct", "case", "cc", "conj")
         described = replace(described, wording=words.of(telling.text))
-    if head.feat("Reflex") == "Yes":  # "a bomber killed himself": who dies in his own attack (R37)
-        described = replace(described, status="attacker")
+    described = replace(described, status=_status_of(telling, head, described.status))
     return replace(described, side=_side(sentence, noun, sources), head=noun.lemma.lower())
+
+
+def _status_of(telling: Telling, head: Token, status: str) -> str:
+    """Who dies in his own attack is an attacker (R37): "himself", "the attackers", one gunman, a suicide bomber. Of
+    several who are not said to be those of this attack the word tells no more than that they bear arms, or nothing."""
+    sentence = telling.sentence
+    if head.feat("Reflex") == "Yes":
+        return "attacker"
+    below = [t.lemma.lower() for t in sentence.children(head, "det", "compound", "amod")]
+    own = {*load_grammar().definites, *load_grammar().definite_ones, *load_grammar().own_attack}
+    if status != "attacker" or head.feat("Number") != "Plur" or own.intersection(below):
+        return status
+    found = noun_at(sentence, head, telling.sources.parties)
+    return "combatant" if found is not None and found.role.armed else "unknown"
 
 
 def _is_of_persons(telling: Telling, token: Token) -> bool:

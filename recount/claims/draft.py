@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from recount.claims.build import Sources, Telling, build, kind_of, targets_of, unit_counted, weapon_of
-from recount.claims.parts import draft_parts, included_heads, later_parts, part_heads
+from recount.claims.parts import draft_parts, gapped, included_heads, later_parts, part_heads
 from recount.claims.roles import Roles, roles_of
-from recount.claims.tallies import tally_above, tally_counts
+from recount.claims.tallies import tally_at, tally_counts
 from recount.claims.victims import Counted, Member, count_phrase, told_apart
 from recount.find.parties import unit_of
 from recount.knowledge.acts import ActEntry, Acts
@@ -57,7 +57,10 @@ def draft_claims(
         else:
             aside.append(reasons[0])
     kept = _without_doubles(drafts, analysis)
-    return Drafted((*kept, *later_parts(kept, sources)), tuple(aside))
+    more = gapped(kept, sources)
+    apart = {(d.sentence, d.trigger) for d in more}
+    kept = [replace(d, beside=d.beside or (d.sentence, d.trigger) in apart) for d in kept]
+    return Drafted((*kept, *more, *later_parts([*kept, *more], sources)), tuple(aside))
 
 
 def _draft(sentence: Sentence, trigger: Trigger, sources: Sources) -> list[Draft] | SetAside:
@@ -143,7 +146,7 @@ def _draft_harm(telling: Telling, member: Member, alone: bool) -> list[Draft] | 
     counted = count_phrase(sentence, head, sources.counts, sources.numbers, sources.parties, alone, member.count)
     if _is_unknown(sentence, head):
         return "the words say that the number is not known or not told (R14)"
-    tally = tally_above(sentence, head, sources.numbers) if counted.wording is None else None
+    tally = tally_at(sentence, head, sources.numbers) if counted.wording is None else None
     if tally is not None:
         return _draft_tally(telling, tally) or "a number of those harmed that the words do not tell (R14)"
     if entry.victim == "self" and (counted.listed or _is_mention(counted)):
@@ -185,6 +188,10 @@ def _draft_tally(telling: Telling, noun: Token) -> list[Draft]:
     sentence, sources, made = telling.sentence, telling.sources, []
     for count in tally_counts(sentence, noun, sources.counts, sources.numbers):
         number = sentence.tokens[count.head]
+        counts = sentence.head(number)
+        if number.dep == "nummod" and counts is not None and counts.upos == "NOUN":
+            if unit_of(sentence, counts, sources.parties) not in _PERSON_UNITS:  # "the road toll of 30 pesos"
+                continue
         draft = build(telling, number, Counted(number, count.low, count.high, count.span, running=count.running))
         span = telling.trigger.span.join(count.span).join(Span(noun.start, noun.end))
         made.append(replace(draft, evidence=span, superseded=count.superseded))
@@ -298,10 +305,14 @@ def _without_doubles(drafts: Sequence[Draft], analysis: Analysis) -> list[Draft]
     kept: list[Draft] = []
     for draft in drafts:
         mates = [d for d in kept if d.sentence == draft.sentence and d.victim == draft.victim and d.victim is not None]
+        mates += [d for d in kept if _is_one_number(d, draft)]
         mates = [d for d in mates if d.trigger != draft.trigger]  # "10 and 12 people": two numbers of one word
         mate = next((d for d in mates if d.harm is not None and draft.harm is not None), None)
         if mate is None:
             kept.append(draft)
+            continue
+        if _died_of_it(analysis.sentences[draft.sentence], mate, draft):
+            kept[kept.index(mate)] = mate if mate.harm == "killed" else draft
             continue
         merged = _merge_doubles(analysis.sentences[draft.sentence], mate, draft)
         if merged is None:
@@ -312,6 +323,18 @@ def _without_doubles(drafts: Sequence[Draft], analysis: Analysis) -> list[Draft]
 
 
 _STRENGTH = ("killed", "injured", "affected")  # what the stronger word says holds: "shot and killed" is killed
+
+
+def _is_one_number(one: Draft, other: Draft) -> bool:
+    """ "Three of the wounded died": one number under two words of harm."""
+    return one.sentence == other.sentence and one.count_span is not None and one.count_span == other.count_span
+
+
+def _died_of_it(sentence: Sentence, one: Draft, other: Draft) -> bool:
+    """ "Three of the wounded died": who is told as wounded only to say that he died is no second harm (R19)."""
+    hurt = one if one.harm == "injured" else other
+    token = sentence.tokens[hurt.trigger]
+    return {one.harm, other.harm} == {"killed", "injured"} and token.head == hurt.victim and token.dep == "nmod"
 
 
 def _merge_doubles(sentence: Sentence, first: Draft, second: Draft) -> Draft | None:

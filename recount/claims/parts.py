@@ -44,9 +44,18 @@ def part_heads(telling: Telling, head: Token) -> list[Token]:
             continue
         if _is_included(sentence, token) and token.upos in _NOUNS:
             found.append(token)
+        elif _is_included(sentence, token) and token.lemma.lower() in load_grammar().whole_pronouns:
+            found.extend(_told_after(sentence, token, [head, telling.token]))
         elif token.lemma.lower() in load_grammar().inclusions:
             found.extend(sentence.children(token, "obj", "obl"))
     return found
+
+
+def _told_after(sentence: Sentence, pronoun: Token, above: Iterable[Token]) -> list[Token]:
+    """ "among them a commander": the phrase that follows the pronoun."""
+    below = [t for k in above for t in sentence.children(k, "parataxis", "appos", "nsubj", "dep", "conj")]
+    after = sorted((t for t in below if t.i > pronoun.i and t.upos in _NOUNS), key=lambda t: t.i)
+    return after[:1]
 
 
 def _is_included(sentence: Sentence, token: Token) -> bool:
@@ -63,6 +72,49 @@ def included_heads(sentence: Sentence, head: Token) -> list[Token]:
         own = sentence.children(head, "nsubj")
         return own or (sentence.children(above, "nsubj") if above is not None and head.dep == "obl" else [])
     return []
+
+
+def gapped(drafts: Sequence[Draft], sources: Sources) -> list[Draft]:
+    """ "Five people were killed in Gao, three in Mopti": numbers whose verb is said once, each with its place (R7)."""
+    found: list[Draft] = []
+    for count in sources.counts:
+        sentence = sources.analysis.sentences[count.sentence]
+        number = sentence.tokens[count.head]
+        if number.upos != "NUM" or _is_used(count, [*drafts, *found]) or not stands_before_place(sentence, number.i):
+            continue
+        whole = _said_of(count, drafts, sentence)
+        if whole is not None:
+            found.append(_like(whole, count, sources))
+    return found
+
+
+def stands_before_place(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition and the name of a place follow the token."""
+    after = sentence.tokens[at + 1 : at + 3]
+    return len(after) == 2 and after[0].upos == "ADP" and after[1].name.endswith("LOC")
+
+
+def _said_of(count: Count, drafts: Sequence[Draft], sentence: Sentence) -> Draft | None:
+    """The one harm with a number that the sentence tells before, at a place of its own."""
+    told = [d for d in drafts if d.sentence == count.sentence and d.harm is not None and d.count_span is not None]
+    told = [d for d in told if d.evidence.end <= count.span.start and not d.part]
+    places = [t for t in sentence if t.name.endswith("LOC") and t.end <= count.span.start]
+    fits = len({d.trigger for d in told}) == 1 and any(t.start >= told[0].evidence.end for t in places)
+    return told[0] if fits else None
+
+
+def _like(whole: Draft, count: Count, sources: Sources) -> Draft:
+    text = sources.analysis.document.text
+    return replace(
+        whole,
+        evidence=whole.evidence.join(count.span),
+        count_low=count.low,
+        count_high=count.high,
+        count_wording=count.span.of(text),
+        count_span=count.span,
+        victim=count.head,
+        beside=True,
+    )
 
 
 def later_parts(drafts: Sequence[Draft], sources: Sources) -> list[Draft]:

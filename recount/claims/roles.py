@@ -92,7 +92,14 @@ def _told_subjects(sentence: Sentence, token: Token, numbered: Collection[int]) 
     """The subjects, without a bare number that stands before another word of harm ("12 killed, 30 injured")."""
     found = _headed(sentence, token, numbered) or _subjects(sentence, token)
     own = [t for t in found if not (t.i in numbered and _is_of_next(sentence, t, token))]
+    own = [t for t in own if not _is_left_out(sentence, t)]
     return own or found
+
+
+def _is_left_out(sentence: Sentence, token: Token) -> bool:
+    """ "all but one of the hostages": the one."""
+    before = " ".join(t.text.lower() for t in sentence.tokens[max(0, token.i - 2) : token.i])
+    return before in load_numbers().excepting
 
 
 def _is_of_next(sentence: Sentence, number: Token, verb: Token) -> bool:
@@ -131,10 +138,10 @@ def _goes_on(sentence: Sentence, token: Token) -> bool:
 def _number_before(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
     """ "ten dead and twenty wounded": a bare number right before a joined participle is whom it tells of."""
     before = sentence.tokens[token.i - 1] if token.i else None
-    joined = token.dep in _LISTED and token.xpos in ("VBN", "VBD")
+    joined = token.dep in (*_LISTED, "acl") and token.xpos in ("VBN", "VBD")
     bare = before is not None and (before.upos == "NUM" or before.i in numbered)
     if joined and before is not None and bare and sentence.child(token, "nsubj") is None:
-        return [before]
+        return [before] if token.dep != "acl" or before.head != token.head or before.dep == "conj" else []
     return []
 
 
@@ -236,9 +243,14 @@ def _before_auxiliary(sentence: Sentence, token: Token) -> Token | None:
     """A passive's subject that the parse hung elsewhere: the noun right before its first auxiliary, where that noun
     is not joined by "and" or a preposition ("This Friday, 32 people were injured")."""
     auxiliaries = sentence.children(token, "aux:pass")
-    if not auxiliaries or token.dep in ("conj", "acl") or auxiliaries[0].i == 0:
+    if not auxiliaries or token.dep == "acl" or auxiliaries[0].i == 0:
         return None
     noun = sentence.tokens[auxiliaries[0].i - 1]
+    before = sentence.tokens[noun.i - 1] if noun.i else None
+    if before is not None and before.upos == "NUM" and noun.upos == "NOUN":  # whatever the parse made of "six but nine"
+        return noun
+    if token.dep == "conj":
+        return None
     plain = noun.upos in ("NOUN", "PROPN") and noun.dep in ("appos", "list", "dep", "parataxis", "nmod:unmarked")
     return noun if plain and sentence.child(noun, "case") is None else None
 

@@ -30,8 +30,10 @@ def tally_counts(sentence: Sentence, noun: Token, counts: Sequence[Count], numbe
     return [c for c in found if c.superseded or c in current]
 
 
-def tally_above(sentence: Sentence, head: Token, numbers: Numbers) -> Token | None:
-    """ "the number of people killed": the tally noun before "of" and the phrase of `head`, or None."""
+def tally_at(sentence: Sentence, head: Token, numbers: Numbers) -> Token | None:
+    """ "the number of people killed": the tally noun that `head` is, or that stands before "of" and its phrase."""
+    if _is_tally(sentence, head, numbers) and _opens_with_of(sentence, head.i + 1):
+        return head
     first = min(t.i for t in sentence.subtree(head, "acl", "appos", "conj", "parataxis") if t.i <= head.i)
     case = sentence.tokens[first]
     at = first - 1 if case.lemma.lower() in load_grammar().wholes else first - 2
@@ -39,7 +41,17 @@ def tally_above(sentence: Sentence, head: Token, numbers: Numbers) -> Token | No
     if at < 0 or of is None or of.lemma.lower() not in load_grammar().wholes:
         return None
     noun = sentence.tokens[at]
-    return noun if noun.lemma.lower() in numbers.tally_nouns else None
+    return noun if _is_tally(sentence, noun, numbers) else None
+
+
+def _is_tally(sentence: Sentence, noun: Token, numbers: Numbers) -> bool:
+    """ "the number of dead"; "a number of people" only says that they are several."""
+    indefinite = any(t.feat("Definite") == "Ind" for t in sentence.children(noun, "det"))
+    return noun.upos == "NOUN" and noun.lemma.lower() in numbers.tally_nouns and not indefinite
+
+
+def _opens_with_of(sentence: Sentence, at: int) -> bool:
+    return at < len(sentence.tokens) and sentence.tokens[at].lemma.lower() in load_grammar().wholes
 
 
 def _opening(sentence: Sentence, count: Count) -> Token | None:

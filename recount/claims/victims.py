@@ -71,12 +71,9 @@ def _numbers_of(sentence: Sentence, head: Token, counts: Sequence[Count]) -> lis
 
 def _each_has_place(sentence: Sentence, members: Sequence[Token]) -> bool:
     """ "seven in Gao and four in Mopti": a bare number for every place after the first."""
-    return all(_then_place(sentence, m.i) for m in members) and all(m.upos == "NUM" for m in members[1:])
-
-
-def _then_place(sentence: Sentence, at: int) -> bool:
-    after = sentence.tokens[at + 1 : at + 3]
-    return len(after) == 2 and after[0].upos == "ADP" and after[1].name.endswith("LOC")
+    places = [sentence.tokens[m.i + 1 : m.i + 3] for m in members]
+    named = all(len(p) == 2 and p[0].upos == "ADP" and p[1].name.endswith("LOC") for p in places)
+    return named and all(m.upos == "NUM" for m in members[1:])
 
 
 def count_phrase(
@@ -108,6 +105,8 @@ def _members(sentence: Sentence, head: Token, counts: Sequence[Count]) -> list[T
     joined = _coordinated(sentence, head)
     if first is not None and first.high != 1:
         joined = [t for t in joined if t.upos != "NOUN" or t.feat("Number") == "Plur" or _is_determined(sentence, t)]
+    if first is not None:  # "all but two of the 14": words of the number itself
+        joined = [t for t in joined if not first.span.start <= t.start < first.span.end]
     return [head, *joined]
 
 
@@ -143,7 +142,7 @@ def _sum(told: Sequence[Counted]) -> Counted:
         return first  # "12 people, seven women and five men": a total and its parts (R5)
     spans = [t.wording for t in told if t.wording is not None]
     if len(spans) < len(told):  # one member has no number: the sum has none
-        if len(spans) == 1 and told[0].wording is not None:
+        if len(spans) == 1 and told[0].wording is not None and not told[0].listed:
             return first
         return Counted(first.noun, None, None, None, first.part, first.other, first.running, len(told))
     wording = Span(min(s.start for s in spans), max(s.end for s in spans))
@@ -159,7 +158,16 @@ def _coordinated(sentence: Sentence, head: Token) -> list[Token]:
     """Nouns joined to `head` ("a nurse and two guards"), not verbs, not "including ..."."""
     kinds = ("NOUN", "PROPN") if head.upos == "ADJ" else ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
     joined = [t for t in sentence.children(head, "conj") if t.upos in kinds]
+    joined = [*_listed(sentence, head, joined), *joined]
     return [t for t in joined if not _begins_another_harm(sentence, t)]
+
+
+def _listed(sentence: Sentence, head: Token, joined: Sequence[Token]) -> list[Token]:
+    """ "a nurse, a teacher and three guards": an indefinite noun set between others of its kind is one more."""
+    if head.upos != "NOUN" or not joined or sentence.child(head, "det", "nummod") is None:
+        return []
+    between = [t for t in sentence.children(head, "appos") if t.upos == "NOUN" and t.i < joined[-1].i]
+    return [t for t in between if any(k.feat("Definite") == "Ind" for k in sentence.children(t, "det"))]
 
 
 def _begins_another_harm(sentence: Sentence, token: Token) -> bool:
@@ -174,6 +182,8 @@ def _single(
     share = _share_in(sentence, head, counts, numbers)
     if share is not None:  # "two-thirds of the 90": a part of a whole, without a number of its own
         return Counted(share, None, None, None, part=True)
+    if head.lemma.lower() in numbers.none_words:  # "none of the passengers"
+        return Counted(head, 0, 0, Span(head.start, head.end))
     head = _inner(sentence, head, counts, parties)
     count = _count_on(sentence, head, counts) or _count_over(sentence, head, counts)
     noun = _unit_noun(sentence, head, count)
@@ -232,7 +242,11 @@ def _stands_before(sentence: Sentence, last: int, head: Token) -> bool:
     """The number right before its noun, whatever the parse made of it ("32 Palestinians", "two young men")."""
     between = sentence.tokens[last + 1 : head.i]
     plural = head.feat("Number") == "Plur" or head.xpos in ("NNS", "NNPS")
-    return plural and 0 <= head.i - last - 1 <= 2 and all(t.upos == "ADJ" or t.dep == "compound" for t in between)
+    return (
+        plural
+        and 0 <= head.i - last - 1 <= 2
+        and all(t.upos in ("ADJ", "PUNCT") or t.dep == "compound" for t in between)
+    )
 
 
 def _outside(sentence: Sentence, number: Token, covered: set[int]) -> Token | None:
@@ -307,7 +321,8 @@ def _is_none(sentence: Sentence, head: Token, numbers: Numbers) -> bool:
 
 def _family_size(sentence: Sentence, head: Token, counts: Sequence[Count], parties: PartyKnowledge) -> Count | None:
     """ "A family of five": the number after "of" where the noun is a group (R8); "a mother of two" is one."""
-    if unit_of(sentence, head, parties) != "groups" and head.lemma.lower() not in parties.people.quantities:
+    groups = (*parties.people.groups.nouns, *parties.people.quantities)
+    if unit_of(sentence, head, parties) != "groups" and head.lemma.lower() not in groups:
         return None
     for child in sentence.children(head, "nmod"):
         if child.upos == "NUM" and _follows(sentence, child, load_grammar().wholes):

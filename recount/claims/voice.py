@@ -76,6 +76,8 @@ def _stand(draft: Draft, analysis: Analysis, hedges: Iterable[Hedge], speech: Se
     if draft.count_low == 0 and draft.count_high == 0:
         found = [h for h in found if h.standing is not Standing.NEGATED]
         draft = replace(draft, notes=(*draft.notes, "standing: zero, said with its own words (R14)"))
+    if draft.negation_tells:  # "did not survive"
+        found = [h for h in found if h.standing is not Standing.NEGATED]
     reasons = [(h.standing, h.why) for h in found]
     reasons.extend(_denials(draft, analysis, speech))
     if any(note in _STANDING_TIMES for note in draft.notes):

@@ -1,6 +1,7 @@
 """Words that tell of harm or of an act: what fires, where, and in which form."""
 
 from recount.knowledge.acts import Acts, Pattern
+from recount.knowledge.numbers import load_numbers
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.mention import Trigger
 from recount.model.span import Span
@@ -59,17 +60,24 @@ def _match(sentence: Sentence, token: Token, pattern: Pattern) -> list[Token] | 
     """The tokens of the wording with its head at `token`, or None."""
     match pattern.form:
         case "verb":
-            return _match_verb(sentence, token, pattern.words)
+            return _match_verb(sentence, token, pattern)
         case "noun":
             return _match_noun(sentence, token, pattern)
         case _:
             return _match_state(sentence, token, pattern)
 
 
-def _match_verb(sentence: Sentence, token: Token, words: tuple[str, ...]) -> list[Token] | None:
+def _is_negated(sentence: Sentence, token: Token) -> bool:
+    return any(t.lemma.lower() in load_numbers().negations for t in sentence.children(token, "advmod"))
+
+
+def _match_verb(sentence: Sentence, token: Token, pattern: Pattern) -> list[Token] | None:
+    words = pattern.words
     if token.upos not in ("VERB", "AUX") and not token.xpos.startswith("VB") and token.deprel != "amod":
         return None
     if token.upos in ("NOUN", "PROPN", "AUX"):
+        return None
+    if pattern.entry.under_negation and not _is_negated(sentence, token):
         return None
     rest = words[1:]
     if not rest:

@@ -27,6 +27,7 @@ class ActEntry(Entry):
     needs_armed_agent: bool = False
     not_with: frozenset[str] = frozenset()  # words beside it that make it another matter ("heart attack")
     not_armed: bool = False  # said of armed persons it is no harm ("the gunmen fled")
+    under_negation: bool = False  # it tells of the harm only where it is negated ("did not survive")
     needs_weapon: bool = False
     needs_place_target: bool = False
     needs_thing_target: bool = False  # a building, vehicle or other work must be what is hit ("burned 30 houses")

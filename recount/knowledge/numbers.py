@@ -42,6 +42,7 @@ class Numbers(KnowledgeFile):
     glued_scales: dict[str, int]
     joints: frozenset[str]
     range_joins: frozenset[str]
+    excepting: frozenset[str]
     negations: frozenset[str]
     changes: frozenset[str]
     change_opens: frozenset[str]

@@ -111,6 +111,7 @@ class Draft:
     part_of: int | None = None  # the trigger token of the same sentence whose number holds this one
     definite: bool = False  # "the man", "the soldier": one person who was told of before
     superseded: bool = False  # the same words tell a later figure ("rose from 12 to 15")
+    negation_tells: bool = False  # the words tell of the harm by their negation ("did not survive")
     question: str | None = None  # why a person has to say what the words mean
     group: Group | None = None
     by: Actor | None = None

@@ -74,9 +74,9 @@ def _compatible(one: Claim, two: Claim) -> bool:
         return True
     if left.side and right.side and _sides_differ(left.side, right.side):
         return False
-    if _own_side(one, right) or _own_side(two, left):
+    if _own_side(one, right) or _own_side(two, left) or _are_killers(one, right) or _are_killers(two, left):
         return False
-    return _statuses_fit(left, right) and _sexes_and_ages_fit(left, right)
+    return _statuses_fit(one, two, left, right) and _sexes_and_ages_fit(left, right)
 
 
 def _sides_differ(left: str, right: str) -> bool:
@@ -91,8 +91,16 @@ def _own_side(claim: Claim, others: Group) -> bool:
     return unsaid and claim.agent_kind in _STATE and others.status == "security_forces"
 
 
-def _statuses_fit(left: Group, right: Group) -> bool:
+def _are_killers(claim: Claim, others: Group) -> bool:
+    """Those who did the one harm and suffered the other: "gunmen killed nine; police killed two gunmen"."""
+    return claim.by is not None and others.status != "unknown" and claim.by.name.casefold() == others.name.casefold()
+
+
+def _statuses_fit(one: Claim, two: Claim, left: Group, right: Group) -> bool:
+    """Attackers are a group of their own (R37); "three gunmen" and "three men" can be the same three."""
     pair = {left.status, right.status}
+    if "attacker" in pair and "unknown" in pair:
+        return (one.count_low, one.count_high) == (two.count_low, two.count_high) != (None, None)
     if "attacker" in pair:
         return len(pair) == 1
     return len(pair - {"unknown"}) < 2

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from recount.find.counts.bounds import changes_from, join_ranges, with_bounds
 from recount.find.counts.numerals import Numeral, numeral_at
-from recount.find.counts.uses import LEFT_OUT, TAKEN_BACK, excepted, no_count, taken_back
+from recount.find.counts.uses import LEFT_OUT, TAKEN_BACK, corrected, excepted, no_count, taken_back
 from recount.knowledge.numbers import Numbers
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.mention import Count
@@ -55,9 +55,9 @@ def _in_sentence(
             others.append((span, reason))
     back = taken_back(sentence, counts, numbers)
     others.extend((count.span, TAKEN_BACK) for count in back)
-    counts = [c for c in counts if c not in back]
-    others.extend((left.span, LEFT_OUT) for left, whole in excepted(sentence, counts) if whole is None)
-    kept = _without_excepted(sentence, counts)
+    counts = corrected(counts, back)
+    others.extend((left.span, LEFT_OUT) for left, whole in excepted(sentence, counts, numbers) if whole is None)
+    kept = _without_excepted(sentence, counts, numbers)
     return join_ranges(sentence, _left_behind(sentence, kept, numbers), numbers), others
 
 
@@ -70,10 +70,10 @@ def _numerals(sentence: Sentence, numbers: Numbers) -> Iterable[tuple[tuple[Toke
         i += numeral.length if numeral is not None else 1
 
 
-def _without_excepted(sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
+def _without_excepted(sentence: Sentence, counts: Sequence[Count], numbers: Numbers) -> list[Count]:
     """ "all but two of the 14" is 12 where both numbers are exact; "all but two" alone gives no number."""
     kept = list(counts)
-    for left_out, whole in excepted(sentence, counts):
+    for left_out, whole in excepted(sentence, counts, numbers):
         kept.remove(left_out)
         if whole is None:
             continue

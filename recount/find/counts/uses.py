@@ -1,6 +1,7 @@
 """Why a number counts nothing: an age, a sum of money, an hour, a name's number, a share, a number taken back (R15)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from recount.find.counts.numerals import Numeral
@@ -92,11 +93,22 @@ def taken_back(sentence: Sentence, counts: Sequence[Count], numbers: Numbers) ->
     return found
 
 
-def excepted(sentence: Sentence, counts: Sequence[Count]) -> list[tuple[Count, Count | None]]:
+def corrected(counts: Sequence[Count], back: Sequence[Count]) -> list[Count]:
+    """The counts that stand; "three, not five," stands before the noun where the words put "five"."""
+    kept: list[Count] = []
+    for count in counts:
+        if count not in back:
+            kept.append(count)
+        elif kept and kept[-1].span.end < count.span.start:
+            kept[-1] = replace(kept[-1], head=count.head, span=kept[-1].span.join(count.span))
+    return kept
+
+
+def excepted(sentence: Sentence, counts: Sequence[Count], numbers: Numbers) -> list[tuple[Count, Count | None]]:
     """(what is left out, the whole) of "all but two of the 14"; the whole is None where no number tells it."""
     found: list[tuple[Count, Count | None]] = []
     for n, count in enumerate(counts):
-        if _words(sentence, sentence.start, count.span.start)[-2:] != ["all", "but"]:
+        if " ".join(_words(sentence, sentence.start, count.span.start)[-2:]) not in numbers.excepting:
             continue
         following = counts[n + 1] if n + 1 < len(counts) else None
         if following is not None:
