@@ -63,8 +63,10 @@ def marked(lines: Sequence[str]) -> Marked:
 
 
 def heard(text: str) -> Marked:
-    """What recount finds in a text: the spans of its speeches."""
-    speeches = find_speech(analysed(text), knowledge().speech)
+    """What recount finds in a text: the spans of its speeches, of one inside another the outer alone, as the set has no
+    word in two attributions."""
+    told = find_speech(analysed(text), knowledge().speech)
+    speeches = [s for s in told if s.cue is None or not any(c.holds(s.cue) for o in told for c in o.content)]
     return {
         "source": frozenset(s.source for s in speeches if s.source is not None),
         "cue": frozenset(s.cue for s in speeches if s.cue is not None),

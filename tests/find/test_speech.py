@@ -42,10 +42,18 @@ INDIRECT = [
     ("Ana Rell, a spokeswoman for Open Wells, said [three drivers were missing].", [("Ana Rell", "organisation")]),
     ("Chief of Detectives Ivo Brand said [a man had been shot].", [("Ivo Brand", "official")]),
     ("THE ARMY REPORTED THAT [TWO SOLDIERS WERE KILLED] IN THE AMBUSH.", [("ARMY", "party")]),
+    ("The strike that the army said [killed nine fighters] hit a school.", [("army", "party")]),
+    ("The strike, which the army said [killed nine fighters], hit a school.", [("army", "party")]),
+    ("[The plan], an official said, is to move the families.", [("official", "official")]),
+    ("The plan, an official said, is [to move the families].", [("official", "official")]),
+    ("[Nine villagers were shot], say some residents, who fled.", [("residents", "witness")]),
     ("KELL, Upland (KNA) - The council condemned [the killing of two nurses].", [("council", "organisation")]),
 ]
 
 NOBODY = [
+    "Nine villagers were shot, say some residents, who [fled after the raid].",
+    "The mayor, whom police said they trusted, [shot two men].",
+    "The strike that the army announced [killed nine fighters].",
     "Police, who did not return calls, [arrested three men] on Friday.",
     "The army did not say whether [anyone was killed].",
     "The Upland Front claimed responsibility for [the attack that killed five].",

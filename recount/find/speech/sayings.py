@@ -34,7 +34,7 @@ def find_sayings(sentence: Sentence, knowledge: SpeechKnowledge, is_title: bool)
     """The sayings of a sentence in the order of their cues."""
     finder = _Finder(sentence, knowledge)
     found = [s for token in sentence for s in finder.at(token)]
-    found.extend(finder.labels(is_title, taken=bool(found)))
+    found.extend(finder.labels(is_title, found))
     return sorted(found, key=lambda s: (s.cue[0].i, s.entry.id))
 
 
@@ -206,10 +206,12 @@ class _Finder:
         """Who says: by the tree, and where it has no subject for the verb by the words beside it."""
         own = self._own_subject(verb)
         if own is not None and self._is_relative(own):
-            return self._behind_relative(own)
+            return self._wedged(verb) or self._behind_relative(own)
         if own is not None and own.i < verb.i and not self._is_quoted_away(own, verb):
             return self._behind_dateline(own, verb)
         beside = self._adjacent(verb) or (own if own is not None and own.i > verb.i else self._inverted(verb))
+        if beside is None and own is None:
+            beside = self._wedged(verb)
         if beside is None and own is None:
             beside = self._shared(verb)
         return beside or own
@@ -240,11 +242,26 @@ class _Finder:
         first = last
         while first > 0 and tokens[first - 1].upos not in ("PUNCT", "VERB", "SCONJ", "CCONJ") and last - first < 9:
             first -= 1
-        part = tokens[first : last + 1]
         marked = first > 0 and tokens[first - 1].upos == "PUNCT"
+        if first < last and self._is_relative(tokens[first]):  # "..., which the army said"
+            first += 1
+        part = tokens[first : last + 1]
         if not marked or not part or part[-1].upos not in _NOMINAL or any(t.upos in ("VERB", "ADP") for t in part[:1]):
             return None
         return _top(part)
+
+    def _wedged(self, verb: Token) -> Token | None:
+        """ "the strike that the army said killed nine": a subject right before the verb of saying, which the pack hung
+        on the verb behind it."""
+        last = verb.i - 1
+        while last > 0 and self.sentence.tokens[last].upos in ("AUX", "ADV"):
+            last -= 1
+        for token in self.sentence.tokens[max(0, last - _LONGEST_LABEL) : last + 1]:
+            if verb.deprel != "acl:relcl" or token.dep != "nsubj" or token.head <= verb.i or self._is_relative(token):
+                continue
+            if max(t.i for t in self.sentence.subtree(token)) == last:
+                return token
+        return None
 
     def _behind_dateline(self, subject: Token, verb: Token) -> Token:
         """ "KELL, Upland - The council condemned ...": the pack may take the place for the subject."""
@@ -316,7 +333,7 @@ class _Finder:
         if own:
             return [t for c in own for t in self._up_to(c, verb, source)]
         if self._is_aside(verb, source):  # "..., an official said on condition of anonymity"
-            return self._around(self._whole_clause(verb), verb)
+            return self._around(self._whole_clause(verb), verb, source)
         behind = self._behind(verb)
         if behind:
             return behind
@@ -324,7 +341,9 @@ class _Finder:
             if verb.dep == "parataxis" and self._is_set_off(verb, source):
                 return []
             if verb.dep == "parataxis" or (verb.dep == "advcl" and self.near.linked(verb, frozenset({"as"}))):
-                return self._around(head, verb)
+                return self._around(head, verb, source)
+        if head is not None and verb.deprel == "acl:relcl":
+            return self._in_relative(head, verb)
         return self._before(verb, source)
 
     def _is_set_off(self, verb: Token, source: Token | None) -> bool:
@@ -338,7 +357,15 @@ class _Finder:
         if verb.deprel != "acl:relcl" or source is None or source.i > verb.i or self._is_relative(source):
             return False
         first = self._first_of(source, verb)
-        return first > 0 and self.sentence.tokens[first - 1].upos == "PUNCT"
+        parted = first > 0 and self.sentence.tokens[first - 1].upos == "PUNCT"
+        return parted and not any(self._is_relative(t) for t in self.sentence.tokens[first : verb.i])
+
+    def _in_relative(self, noun: Token, verb: Token) -> list[Token]:
+        """ "a raid that the army said killed nine": the clause right behind, which the pack hung on the noun."""
+        for clause in self.sentence.children(noun, "acl"):
+            if clause.i > verb.i and all(t.upos != "PUNCT" for t in self.sentence.tokens[verb.i : clause.i]):
+                return [t for t in self.sentence.subtree(clause) if t.i > verb.i]
+        return []
 
     def _behind(self, verb: Token) -> list[Token]:
         """ "who said his son was beaten": a clause right behind the verb that the pack hung elsewhere."""
@@ -362,6 +389,8 @@ class _Finder:
                 found.append(child)
         if entry.content_of:
             found.extend(self._charges(verb, entry.content_of))
+            if entry.infinitive:  # "called on the army to free them"
+                found.extend(c for c in sentence.children(verb, "advcl") if self.near.is_infinitive(c))
         if not found:
             found = [c for c in sentence.children(verb, "parataxis") if c.i > verb.i and self._opens_speech(c)]
         if not found and entry.object and (source is None or self._can_speak(source)):
@@ -431,10 +460,12 @@ class _Finder:
             first -= 1
         return first
 
-    def _around(self, head: Token, verb: Token) -> list[Token]:
+    def _around(self, head: Token, verb: Token, source: Token | None) -> list[Token]:
         """The clause that an aside of saying stands in ("two died, police said, when ..."). What follows the aside
         belongs to it unless it is a clause of circumstance."""
         aside = {t.i for t in self.sentence.subtree(verb)}
+        if source is not None and source.i > verb.i:  # "..., say some residents, who fled"
+            aside.update(t.i for t in self.sentence.subtree(source))
         said = [t for t in self._under(head) if t.i not in aside]
         last = max(aside)
         if head.i > last:
@@ -534,17 +565,17 @@ class _Finder:
 
     # Labels.
 
-    def labels(self, is_title: bool, taken: bool) -> Iterator[Saying]:
-        """ "Army: three killed" and, in titles, "Three killed: army"."""
+    def labels(self, is_title: bool, found: Sequence[Saying]) -> Iterator[Saying]:
+        """ "Army: three killed" and, in titles, "Three killed: army"; where nobody is found to say the label's side."""
         tokens = self.sentence.tokens
         colon = next((t for t in tokens if t.text == ":" and 0 < t.i < len(tokens) - 1), None)
         entry = self._plain
-        if colon is None or taken:
+        if colon is None or any(one.cue[0].i < colon.i for one in found):
             return
         left, right = tokens[: colon.i], tokens[colon.i + 1 :]
         if len(left) <= _LONGEST_LABEL and self._is_label(left):
             yield Saying((colon,), entry, _top(left), spans_of(right))
-        elif is_title and len(right) <= _LONGEST_LABEL and self._is_label(right):
+        elif is_title and not found and len(right) <= _LONGEST_LABEL and self._is_label(right):
             yield Saying((colon,), entry, _top(right), spans_of(left))
 
     def _is_label(self, tokens: Sequence[Token]) -> bool:
