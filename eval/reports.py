@@ -6,7 +6,7 @@ from functools import cache
 
 from recount.claims.settle import Settled
 from recount.language.analyse import analyse
-from recount.language.pack import LanguagePack, load_pack
+from recount.language.pack import LanguagePack, head_of, load_pack
 from recount.model.analysis import Analysis
 from recount.model.claim import Claim, Incident, SetAside
 from recount.reading import Knowledge, claims_of, load_knowledge
@@ -50,6 +50,6 @@ def read(text: str, published: date | None = None) -> Report:
 
 
 def settled(analysis: Analysis) -> Report:
-    told: Settled = claims_of(analysis, knowledge())
+    told: Settled = claims_of(analysis, knowledge(), head_of(english(), "claim"))
     compiled = compile_record(told.claims, (), load_profile("literal"), analysis.document, told.sentences)
     return Report(analysis, compiled.claims, compiled.incidents, told.set_aside)

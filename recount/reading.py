@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from recount.claims.doubts import raise_doubts
 from recount.claims.draft import draft_claims
 from recount.claims.extent import judge_extents
 from recount.claims.motive import set_motives
@@ -29,11 +30,12 @@ from recount.knowledge.scope import Scope, load_scope
 from recount.knowledge.speech import SpeechKnowledge, load_speech
 from recount.knowledge.times import Times, load_times
 from recount.language.analyse import analyse
-from recount.language.pack import LanguagePack
+from recount.language.pack import LanguagePack, head_of
 from recount.model.analysis import Analysis
 from recount.model.claim import Draft, SetAside
 from recount.model.document import Document
-from recount.model.mention import DateMention, Trigger
+from recount.model.head import Head
+from recount.model.mention import Count, DateMention, Trigger
 from recount.places.gazetteer import Gazetteer, load_gazetteer
 
 
@@ -69,11 +71,33 @@ def load_knowledge() -> Knowledge:
 
 def read_claims(document: Document, pack: LanguagePack, knowledge: Knowledge, threads: int = 1) -> Settled:
     """The claims of one report and what was set aside: a pure function of the document, the pack and the knowledge."""
-    return claims_of(analyse(document, pack, threads), knowledge)
+    return claims_of(analyse(document, pack, threads), knowledge, head_of(pack, "claim"))
 
 
-def claims_of(analysis: Analysis, knowledge: Knowledge) -> Settled:
-    """As `read_claims`, from a report that is analysed already."""
+def claims_of(analysis: Analysis, knowledge: Knowledge, head: Head | None = None) -> Settled:
+    """As `read_claims`, from a report that is analysed already; `head` is the pack's learned part, if it brings one."""
+    return settled(drafts_of(analysis, knowledge), head)
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What the rules read in one report, before a learned part has its say."""
+
+    analysis: Analysis
+    drafts: tuple[Draft, ...]
+    counts: tuple[Count, ...]
+    set_aside: tuple[SetAside, ...]
+    triggers: tuple[Trigger, ...]
+
+
+def settled(told: Drafts, head: Head | None) -> Settled:
+    """The claims of what the rules read, some of them doubted by the learned part."""
+    drafts = raise_doubts(told.drafts, told.analysis, head)
+    return _with_harms(settle(told.analysis, drafts, told.counts, told.set_aside), told.triggers)
+
+
+def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
+    """What the rules alone read in a report that is analysed already."""
     dates = find_dates(analysis, knowledge.times)
     places = find_places(analysis, knowledge.gazetteer)
     analysis = replace(analysis, countries=countries_of(places))
@@ -96,7 +120,7 @@ def claims_of(analysis: Analysis, knowledge: Knowledge) -> Settled:
     drafts = judge_scope(drafts, analysis, knowledge.scope)
     uncounted = [SetAside(span, reason) for span, reason in numbered.others]
     aside = (*drafted.set_aside, *uncounted, *_figures_in_time(analysis.document, dates, drafts))
-    return _with_harms(settle(analysis, drafts, counts, aside), triggers)
+    return Drafts(analysis, tuple(drafts), tuple(counts), aside, tuple(triggers))
 
 
 def _no_dates(triggers: Sequence[Trigger], dates: Sequence[DateMention]) -> list[Trigger]:

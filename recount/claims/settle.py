@@ -107,6 +107,8 @@ def _use_of(draft: Draft) -> tuple[str, str]:
         return "question", draft.question
     if draft.superseded:
         return "superseded", "the same words tell a later figure of the same victims (R16, R17)"
+    if draft.doubt is not None:
+        return "set_aside", draft.doubt
     return "", ""
 
 

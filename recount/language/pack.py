@@ -1,11 +1,12 @@
 """The protocol of a language pack, and how one is found. recount knows no more of a pack than this page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from typing import NamedTuple, Protocol
 
 from recount.errors import LanguagePackError
+from recount.model.head import Head
 
 GROUP = "recount.language_packs"
 
@@ -48,6 +49,19 @@ class LanguagePack(Protocol):
 
     def parse(self, sentences: Sequence[str], threads: int = 1) -> Sequence[Sequence[ParsedToken]]:
         """The tokens of each sentence."""
+
+
+class LearnedPack(LanguagePack, Protocol):
+    """A pack that brings learned parts: by name ("claim") the weights of a model over named features, in
+    log odds (see recount.model.head). A pack without them is read by rules alone."""
+
+    heads: Mapping[str, Mapping[str, float]]
+
+
+def head_of(pack: LanguagePack, name: str) -> Head | None:
+    """The pack's learned part of this name, or None."""
+    weights = getattr(pack, "heads", {}).get(name)
+    return Head(weights) if weights is not None else None
 
 
 class PackStamp(NamedTuple):

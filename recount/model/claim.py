@@ -126,6 +126,7 @@ class Draft:
     standing: Standing = Standing.STATED
     extent: str | None = None
     out_of_scope: str | None = None  # in plain words what it is of, where that is no political violence
+    doubt: str | None = None  # why a learned part holds it for no claim of harm
     notes: tuple[str, ...] = ()
 
 

@@ -63,6 +63,8 @@ class EnglishPack:
         self._tokenizer = Tokenizer(forms["literals"], forms["splits"])
         self._splitter = Splitter.from_file(data / "boundaries.json", self._tokenizer)
         self._lemmas = Lemmas.from_file(data / "lemmas.tsv.gz")
+        heads = data / "heads.json"  # a pack in training has none yet
+        self.heads: dict[str, dict[str, float]] = json.loads(heads.read_text("utf-8")) if heads.exists() else {}
         self._parser = _session(data / "parser.onnx")
         self._relations = _session(data / "relations.onnx")
         self.version = f"{_package_version()}+{(data / STAMP).read_text().strip()}"

@@ -168,3 +168,8 @@ def test_importing_loads_no_runtime() -> None:
     code = "import sys, recount_language_en; print('onnxruntime' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_learned_parts_are_plain_weights() -> None:
+    assert set(PACK.heads) == {"claim"}
+    assert all(-5.0 < weight < 5.0 for weights in PACK.heads.values() for weight in weights.values())
