@@ -255,6 +255,8 @@ def _reviewed(reading: "Reading", path: Path, by: str | None) -> "Reading":
     try:
         return sit(session, keyboard, console)
     finally:
+        if not path.stat().st_size:
+            path.unlink()
         saved = "1 decision" if session.made == 1 else f"{session.made} decisions"
         _tell(f"{saved} of {who} saved in {path}")
 

@@ -8,8 +8,9 @@ from recount.model.claim import Claim, SetAside
 from recount.model.decision import Decision, Verb, in_force
 from recount.model.document import Document
 from recount.model.span import Span
-from recount.review.correct import added_claim, correct_claim, decided, hold_to_words
+from recount.review.correct import added_claim, correct_claim, decided, hold_to_report
 from recount.review.said import NONE, said_of
+from recount.review.words import place_of
 
 SET_ASIDE = "set_aside"  # the kind of a decision on words that make no claim
 _DID = {Verb.ACCEPT: "accepted", Verb.REJECT: "rejected", Verb.CORRECT: "corrected", Verb.ADD: "added"}
@@ -32,12 +33,12 @@ def apply(
     """
     rows = in_force(check(decisions, document))
     known = with_added(rows, claims, document, sentences)
-    landed, lost = _land(rows, known)
+    landed, lost = _land(rows, known, document.text)
     for key, found in landed.items():
         known[key] = _decide(known[key], found, document)
     for row in rows:
         if row.verb is Verb.ADD:
-            _ask_rivals(row, known)
+            _ask_rivals(row, known, document.text)
     ordered = sorted(known.values(), key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end))
     return Applied(tuple(ordered), tuple(lost))
 
@@ -64,7 +65,7 @@ def check(decisions: Iterable[Decision], document: Document) -> tuple[Decision, 
                 f"a decision of {row.who} is on another report, {row.report[:19]}, and {document.name} is "
                 f"{document.id[:19]}; name the decisions of this report"
             )
-        hold_to_words(row, document.text)
+        hold_to_report(row, document.text)
     return rows
 
 
@@ -76,38 +77,40 @@ class _Landed:
     shared: bool
 
 
-def _land(rows: Sequence[Decision], known: dict[str, Claim]) -> tuple[dict[str, list[_Landed]], list[SetAside]]:
+def _land(
+    rows: Sequence[Decision], known: dict[str, Claim], text: str
+) -> tuple[dict[str, list[_Landed]], list[SetAside]]:
     """Which decisions are on which claim; of several on one subject, the latest."""
     latest = {row.subject: row for row in rows if row.verb is not Verb.ADD and row.kind != SET_ASIDE}
     landed: dict[str, list[_Landed]] = {}
     lost: list[SetAside] = []
     for row in latest.values():
-        found = _holders(row, known, latest.keys())
+        found = _holders(row, known, latest.keys(), text)
         for claim in found:
             landed.setdefault(claim.id, []).append(_Landed(row, len(found) > 1))
         if not found and row.verb is not Verb.REJECT:
-            lost.append(_lose(row))
+            lost.append(_lose(row, text))
     return landed, lost
 
 
-def _holders(row: Decision, known: dict[str, Claim], subjects: Iterable[str]) -> list[Claim]:
+def _holders(row: Decision, known: dict[str, Claim], subjects: Iterable[str], text: str) -> list[Claim]:
     """The claim that the decision is on; where its words have moved, the claims of its kind that overlap them most."""
     if row.subject in known:
         return [known[row.subject]]
     own = set(subjects)
-    shared = {c.id: _overlap(c, row) for c in known.values() if c.kind == row.kind and c.id not in own}
+    shared = {c.id: _overlap(c, row, text) for c in known.values() if c.kind == row.kind and c.id not in own}
     most = max(shared.values(), default=0)
     return [known[key] for key, size in shared.items() if size == most > 0]
 
 
-def _overlap(claim: Claim, row: Decision) -> int:
+def _overlap(claim: Claim, row: Decision, text: str) -> int:
     """How many characters of the decision's words the claim's evidence has."""
-    pairs = [(words.span, span) for words in row.words for span in claim.evidence]
+    pairs = [(place_of(words, text), span) for words in row.words for span in claim.evidence]
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a, b in pairs)
 
 
-def _lose(row: Decision) -> SetAside:
-    words = Span(row.words[0].start, row.words[-1].end)
+def _lose(row: Decision, text: str) -> SetAside:
+    words = place_of(row.words[0], text).join(place_of(row.words[-1], text))
     reason = f"{row.who} {_DID[row.verb]} a claim here, {_sum_up(row)}, that is read no more: decide again"
     return SetAside(words, reason, row.seen.get("harm"), row.id)
 
@@ -154,11 +157,11 @@ def _stale(claim: Claim, row: Decision) -> list[str]:
     return [name for name in now if name in row.seen and name not in row.fields.names and now[name] != row.seen[name]]
 
 
-def _ask_rivals(row: Decision, known: dict[str, Claim]) -> None:
+def _ask_rivals(row: Decision, known: dict[str, Claim], text: str) -> None:
     """A claim that is read, since then, in words that a person added a claim on: one of the two may be too many."""
     beside = (row.seen.get("beside") or "").split()
     for claim in list(known.values()):
         undecided = claim.decided is None and claim.asks is None
-        if undecided and claim.kind == row.kind and claim.id not in beside and _overlap(claim, row):
+        if undecided and claim.kind == row.kind and claim.id not in beside and _overlap(claim, row, text):
             why = f"{row.who} added a claim on these words, which are now read without it: is it the same harm?"
             known[claim.id] = _ask(replace(claim, decisions=(*claim.decisions, row.id)), why)

@@ -22,7 +22,7 @@ from recount.model.document import Block, BlockKind, Document
 from recount.model.mention import Speaker, Standing, When
 from recount.model.span import Span
 from recount.review.said import say_changes
-from recount.review.words import hold_count, hold_quote, sentence_at
+from recount.review.words import hold_count, hold_quote, place_of, sentence_at
 
 _TIME_NOTES = ("time:inherited", "time:unknown", "time:since", "time:set", "time:vague")
 _PLACE_NOTES = ("place:inherited",)
@@ -33,6 +33,14 @@ def hold_to_words(decision: Decision, text: str) -> None:
     """Raises DecisionError where a row's words are not the report's, or its number is not what its words say."""
     for words in (*decision.words, *decision.fields.quotes()):
         hold_quote(words, text)
+    if decision.fields.count is not None:
+        hold_count(decision.fields.count)
+
+
+def hold_to_report(decision: Decision, text: str) -> None:
+    """As `hold_to_words`, for a row that was made earlier: its words may stand elsewhere in the text by now."""
+    for words in (*decision.words, *decision.fields.quotes()):
+        place_of(words, text)
     if decision.fields.count is not None:
         hold_count(decision.fields.count)
 
@@ -60,12 +68,13 @@ def added_claim(decision: Decision, document: Document, sentences: tuple[Span, .
     """The claim that a person reads in words of the report. Raises DecisionError without words or a harm."""
     if not decision.words or decision.fields.harm is None:
         raise DecisionError("a claim needs words of the report, and the harm that they tell of")
-    first = decision.words[0].span
+    evidence = tuple(place_of(words, document.text) for words in decision.words)
+    first = evidence[0]
     block = _block(document, first)
     bare = Claim(
         id=claim_id(document.id, first, decision.fields.harm),
         report=document.id,
-        evidence=tuple(words.span for words in decision.words),
+        evidence=evidence,
         event=Event(None, None, None, None),
         harm=None,
         count_low=None,

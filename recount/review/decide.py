@@ -106,7 +106,8 @@ def aside_id(reading: Reading, aside: SetAside) -> str:
 
 
 def _aside(reading: Reading, subject: str) -> SetAside | None:
-    return next((aside for aside in reading.set_aside if aside_id(reading, aside) == subject), None)
+    found = [aside for aside in reading.set_aside if aside_id(reading, aside) == subject]
+    return min(found, key=lambda aside: aside.decision is None, default=None)  # a lost decision asks first
 
 
 def _claim(reading: Reading, subject: str) -> Claim:

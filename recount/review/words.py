@@ -31,6 +31,18 @@ def hold_quote(words: Quote, text: str) -> None:
         )
 
 
+def place_of(words: Quote, text: str) -> Span:
+    """Where a decision's words stand: where they were taken, or, where the text was taken out of its page otherwise
+    since, in the nearest place that says the same. Raises DecisionError where the report does not say them."""
+    if words.span.of(text) == words.text:
+        return words.span
+    found = [match.start() for match in re.finditer(re.escape(words.text), text)]
+    if not found:
+        raise DecisionError(f"the report does not say '{words.text}'")
+    start = min(found, key=lambda place: abs(place - words.start))
+    return Span(start, start + len(words.text))
+
+
 def find_words(text: str, wanted: str, near: Span | None = None) -> Quote:
     """The one place where the report says these words: inside `near` if they stand there, else anywhere.
 

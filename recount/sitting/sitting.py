@@ -27,10 +27,10 @@ def sit(session: Session, keyboard: Keyboard, console: Console) -> Reading:
 
     Every answer is kept when it is given, so that nothing is lost at any break.
     """
-    began = monotonic()
+    began, again = monotonic(), bool(session.reading.decisions)
     _Sitting(session, keyboard, console).run()
     left = len(queue_of(session.reading))
-    console.print(end_view(session.reading, monotonic() - began, session.made, left))
+    console.print(end_view(session.reading, monotonic() - began, session.made, left, again))
     return session.reading
 
 

@@ -169,14 +169,18 @@ def text_view(reading: Reading) -> Group:
     return Group(Text(), table)
 
 
-def end_view(reading: Reading, seconds: float, made: int, left: int) -> Group:
-    """What the review came to: the incidents with who answers for them, and the time for the report."""
+def end_view(reading: Reading, seconds: float, made: int, left: int, again: bool) -> Group:
+    """What the review came to: the incidents with who answers for them, and the time for the report (of this sitting,
+    where it was taken up `again`)."""
     lines = [Text()]
     for number, incident in enumerate(reading.incidents, start=1):
         lines.append(Text(one_line(f"Incident {number}, {incident.title}: {say_review(incident)}")))
     each = f", {seconds / made:.0f} s each" if made else ""
     decisions = "1 decision" if made == 1 else f"{made} decisions"
-    lines.append(Text(f"Time for this report: {_minutes(seconds)}; {decisions}{each}; {left} left", style="bold"))
+    sitting = ", in this sitting" if again else ""
+    lines.append(
+        Text(f"Time for this report{sitting}: {_minutes(seconds)}; {decisions}{each}; {left} left", style="bold")
+    )
     return Group(*lines)
 
 

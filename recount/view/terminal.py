@@ -104,7 +104,7 @@ def _review(reading: Reading) -> str:
 
 
 def _section(title: str, note: str = "") -> RenderableType:
-    heading = Text.assemble((title, "bold"), f" ({note})" if note else "")
+    heading = Text.assemble((title, "bold"), f" ({one_line(note)})" if note else "")
     return Group(Text(), Rule(heading, align="left", characters="\u2500", style="dim"))
 
 

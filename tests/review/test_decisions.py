@@ -317,6 +317,34 @@ def test_a_claim_that_is_newly_read_where_a_person_added_one_asks_first(plain: R
     assert "is it the same harm?" in later.claim("n1").why
 
 
+def test_of_two_answers_given_blind_the_later_stands(plain: Reading, at: Clock) -> None:
+    claim = of(plain, "six villagers").id
+    first, second = accept(plain, claim, "Ana", at()), reject(plain, claim, "Ben", at())
+    assert decide(plain, [second, first]).claim(claim).use == "set_aside"
+    assert decide(plain, [second, first]).decisions == (first, second)
+
+
+def test_words_that_were_cut_out_otherwise_since_are_found_again(plain: Reading, at: Clock) -> None:
+    old = of(plain, "six villagers")
+    rows = [
+        accept(plain, old.id, "Ana", at()),
+        add_claim(plain, [find_words(TEXT, "two drivers").span], Fields(harm="missing"), "Ana", at()),
+    ]
+    longer = recount.read("A line that was left out before.\n\n" + TEXT, published=datetime(2021, 3, 16).date())
+    same = replace(longer, document=replace(longer.document, id=plain.document.id))
+    after = decide(same, rows)
+    text = after.document.text
+    said = {c.decided.verb: c.evidence[0].of(text) for c in after.claims if c.decided is not None}
+    assert said["add"] == "two drivers" and "six villagers" in said["accept"]
+
+
+def test_words_that_the_report_says_no_more_are_refused(plain: Reading, at: Clock) -> None:
+    row = accept(plain, of(plain, "six villagers").id, "Ana", at())
+    other = recount.read(TEXT.replace("six", "some"), published=datetime(2021, 3, 16).date())
+    with pytest.raises(DecisionError, match=r"the report does not say '.*six villagers"):
+        decide(replace(other, document=replace(other.document, id=plain.document.id)), [row])
+
+
 # --- properties ----------------------------------------------------------------------------------------------
 
 VERBS = st.lists(st.tuples(st.sampled_from(["accept", "reject", "correct"]), st.booleans()), min_size=1, max_size=8)

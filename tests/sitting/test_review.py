@@ -102,7 +102,7 @@ def test_a_claim_is_added_an_answer_undone_and_the_text_shown(report: Path, desk
 def test_a_review_is_taken_up_where_it_was_left(report: Path, desk: Desk) -> None:
     desk.review(report, "a\nq\n")
     done = desk.review(report, "n\nr\na\n\nr\nno harm\nq\n", "--json")
-    assert "2 of 3" in done.err
+    assert "2 of 3" in done.err and "Time for this report, in this sitting: " in done.err
     assert "The rest was left for later" in done.err
     rejected = [c for c in done.record["claims"] if c["decided"] and c["decided"]["verb"] == "reject"]
     assert [(c["use"], c["why"]) for c in rejected] == [("set_aside", "rejected by Ana: no harm")]
@@ -115,6 +115,11 @@ def test_the_name_is_asked_for_and_needed(report: Path, desk: Desk) -> None:
     nameless = desk.review(report, "\n", by=None)
     assert (nameless.code, nameless.out) == (2, "")
     assert "--review: a decision needs a name" in nameless.err.splitlines()[-1]
+
+
+def test_nothing_is_left_where_nothing_was_answered(report: Path, desk: Desk) -> None:
+    assert desk.review(report, "q\n").code == 0
+    assert [path.name for path in report.parent.iterdir()] == ["gao.txt"]
 
 
 def test_the_record_and_the_page_go_to_files(report: Path, desk: Desk, tmp_path: Path) -> None:
