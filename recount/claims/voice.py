@@ -80,6 +80,8 @@ def _stand(draft: Draft, analysis: Analysis, hedges: Iterable[Hedge], speech: Se
         found = [h for h in found if h.standing is not Standing.NEGATED]
     reasons = [(h.standing, h.why) for h in found]
     reasons.extend(_denials(draft, analysis, speech))
+    if "time:before" in draft.notes:
+        reasons.append((Standing.BACKGROUND, "background: dated well before what the report is about (R24)"))
     if any(note in _STANDING_TIMES for note in draft.notes):
         reasons.append((Standing.BACKGROUND, "background: the time told is a standing period (R18)"))
     chosen = _strongest(reasons)

@@ -18,6 +18,7 @@ _DAYS_BEFORE_REPORT = 7  # of 1,299 UCDP-coded reports 75 % are of the day of th
 _SENTENCES_BACK = 2  # how far before a sentence, in its block, a date may still stand for it
 _LEAD = 14  # sentences of title and paragraphs in which a report says when its story happened
 _STORY_DAYS = 31  # a first date older than this before the report is history, not its story
+_STORY_APART = 7  # days before the story: what is dated farther back is no part of it
 _PERFECT_LEAD = 3  # sentences in which "have been killed" is the news and not a running history
 _CUSTODY = ("detained", "released")  # harms that follow on acts of violence and are not their day's
 _UNDATED = frozenset(("time:set", "time:vague"))  # habits and "years ago" have no day to look for (R23, R25)
@@ -51,7 +52,8 @@ def set_dates(drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[DateM
     report = _report(drafts, analysis, dates)
     dated = [_date_own(draft, report) for draft in drafts]
     stories = _stories(dated, report)
-    return tuple(_date_from_others(draft, stories.of(draft), report) for draft in dated)
+    told = (_date_from_others(draft, stories.of(draft), report) for draft in dated)
+    return tuple(_apart_from_story(draft, stories.of(draft)) for draft in told)
 
 
 def _report(drafts: Iterable[Draft], analysis: Analysis, dates: Iterable[DateMention]) -> _Report:
@@ -168,6 +170,15 @@ def _stories(drafts: Sequence[Draft], report: _Report) -> _Stories:
     custody = _first(draft for draft in fresh if draft.harm in _CUSTODY)
     violence = _first(draft for draft in fresh if draft.harm not in _CUSTODY)
     return _Stories(violence or (None if custody else _first_day(report)), custody)
+
+
+def _apart_from_story(draft: Draft, story: _Story | None) -> Draft:
+    """A note on a draft whose own words put it well before the report's story: another incident, in the background (R24)."""
+    when = draft.when
+    if story is None or when is None or not when.wording or "time:inherited" in draft.notes:
+        return draft
+    is_earlier = when.end < story.when.start - timedelta(days=_STORY_APART) and draft.sentence > story.sentence
+    return _noted(draft, "time:before") if is_earlier else draft
 
 
 def _first(drafts: Iterable[Draft]) -> _Story | None:
