@@ -21,6 +21,7 @@ _STORY_DAYS = 31  # a first date older than this before the report is history, n
 _STORY_APART = 7  # days before the story: what is dated farther back is no part of it
 _PERFECT_LEAD = 3  # sentences in which "have been killed" is the news and not a running history
 _CUSTODY = ("detained", "released")  # harms that follow on acts of violence and are not their day's
+_LASTING = ("detained", "missing", "abducted")  # harms that are states of those whom they are told of
 _UNDATED = frozenset(("time:set", "time:vague"))  # habits and "years ago" have no day to look for (R23, R25)
 _NOTE = {"since": "time:since", "set": "time:set", "vague": "time:vague", "range": "time:period"}
 
@@ -97,11 +98,23 @@ def _date_own(draft: Draft, report: _Report) -> Draft:
             draft = _noted(draft, "time:set") if tie.of_the_act else draft
             continue
         when = _resolved(tie, sentence, act, report)
+        if when is not None and _lasts(draft) and (tie.since or tie.mention.kind == "since"):
+            return replace(draft, when=_begun(when))
         if when is not None:
             return _noted(replace(draft, when=when), _note(tie, when))
         if tie.mention.kind == "vague":
             draft = _noted(draft, "time:vague")
     return draft
+
+
+def _lasts(draft: Draft) -> bool:
+    """ "He has been detained since May": one person's state that goes on, not a total over a time."""
+    return draft.harm in _LASTING and draft.count_high == 1
+
+
+def _begun(when: When) -> When:
+    """The day on which a state began that has lasted since."""
+    return replace(when, end=when.start, precision="day", why=f"it began then and has lasted since: {when.why}")
 
 
 def _note(tie: Tie, when: When) -> str | None:
@@ -173,7 +186,7 @@ def _stories(drafts: Sequence[Draft], report: _Report) -> _Stories:
 
 
 def _apart_from_story(draft: Draft, story: _Story | None) -> Draft:
-    """A note on a draft whose own words put it well before the report's story: another incident, in the background (R24)."""
+    """A note on a draft whose own words put it well before the report's story: another incident (R24)."""
     when = draft.when
     if story is None or when is None or not when.wording or "time:inherited" in draft.notes:
         return draft
