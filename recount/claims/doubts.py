@@ -41,13 +41,18 @@ def is_judged(draft: Draft) -> bool:
 
 
 def _doubt(draft: Draft, drafts: Sequence[Draft], analysis: Analysis, head: Head) -> Draft:
-    if not is_judged(draft):
+    if not is_judged(draft) or _takes_back(draft, drafts):
         return draft
     odds = head.log_odds(features(draft, drafts, analysis))
     if odds >= LEAST_LOG_ODDS:
         return draft
     why = f"a learned part holds these words for no report of harm in violence (sure {band(odds)})"
     return replace(draft, doubt=why)
+
+
+def _takes_back(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """ "Went up from 30 to 35": the later figure stands where the same words gave up the earlier one for it."""
+    return any(d.superseded and d.sentence == draft.sentence and d.harm == draft.harm for d in drafts)
 
 
 def features(draft: Draft, drafts: Sequence[Draft], analysis: Analysis) -> Mapping[str, float]:
