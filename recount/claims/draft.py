@@ -22,6 +22,7 @@ from recount.model.span import Span
 
 _HURTS = ("injured", "affected")
 _PERSON_UNITS = ("people", "groups")
+_OFFICIAL = ("state_forces", "government", "external")
 _ARMED = ("state_forces", "rebel", "militia", "external", "unknown")
 
 
@@ -74,6 +75,9 @@ def _draft(sentence: Sentence, trigger: Trigger, sources: Sources) -> list[Draft
         return _draft_act(telling)
     if entry.victim == "value":
         return _draft_tally(telling, telling.token) or SetAside(trigger.span, "no number stands with these words")
+    fault = _harm_fault(telling)
+    if fault is not None:
+        return SetAside(trigger.span, fault)
     if not roles.victims:
         return _without_victim(telling)
     return _draft_victims(telling)
@@ -86,6 +90,19 @@ def _as_deadly(sentence: Sentence, trigger: Trigger, acts: Acts) -> ActEntry:
     if entry.harm in _HURTS and any(t.lemma.lower() in load_grammar().deadly for t in beside):
         return entry.model_copy(update={"harm": "killed"})
     return entry
+
+
+def _harm_fault(telling: Telling) -> str | None:
+    """Why a word that can tell of harm tells of none here: nobody suffers it, or another does it than can."""
+    entry, roles, sources = telling.entry, telling.roles, telling.sources
+    if entry.needs_victim and not roles.victims:
+        return "nobody is said to suffer it"
+    official = {kind_of(telling.sentence, t, sources) in _OFFICIAL for t in roles.agents}
+    if entry.agents == "official" and False in official:
+        return "no force or body of a state is said to do this"
+    if entry.agents == "other" and (True in official or not official):
+        return "not said of others than the forces of a state"
+    return None
 
 
 def _draft_victims(telling: Telling) -> list[Draft] | SetAside:
@@ -123,7 +140,9 @@ def _draft_phrase(telling: Telling, phrase: Token) -> Iterable[list[Draft] | str
 def _other_matter(telling: Telling) -> str | None:
     """The word beside the trigger that makes it no violence: "heart attack", "killed the bill", "on strike"."""
     sentence, token = telling.sentence, telling.token
-    near = sentence.children(token, "compound", "amod", "obj", "nsubj", "nsubj:pass", "nmod", "case", "acl", "advmod")
+    near = sentence.children(
+        token, "compound", "amod", "obj", "nsubj", "nsubj:pass", "nmod", "case", "acl", "advmod", "xcomp"
+    )
     head = sentence.head(token)
     if head is not None and token.dep in ("amod", "compound", "nsubj", "obj", "obl"):
         near.append(head)
@@ -153,9 +172,13 @@ def _draft_harm(telling: Telling, member: Member, alone: bool) -> list[Draft] | 
         return "a mention of those harmed, which tells no harm and no number of its own"
     if entry.needs_object_or_number and not (_is_numbered(counted) or _has_object(telling)):
         return "says neither how many nor from what"
+    if entry.needs_counted and counted.wording is None:
+        return "told as an act: neither how many nor which person"
     if entry.not_armed and _is_armed(sentence, head, sources):
         return "said of armed persons, to whom it is no harm"
     unit = unit_counted(telling, counted)
+    if unit not in _PERSON_UNITS and entry.needs_counted:
+        return "not said of persons: told as an act"
     if unit not in _PERSON_UNITS:
         return _not_of_persons(telling, head, counted)
     draft = build(telling, head, counted, unit, alone)

@@ -366,6 +366,8 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
     if entry.id == "bodies" and (not of or sentence.child(token, "nummod") is not None):
         return Roles((token,), (), (), (), token)
+    if entry.bearers and not of:  # "injuries to two women"
+        of = [t for t in sentence.children(token, "nmod") if _has_case(sentence, t, "to")]
     victims = of or owners or _in_state(sentence, token)
     if not victims and (sentence.child(token, "nummod") is not None or _is_none(sentence, token)):
         victims = [token]  # "20 arrests", "12 fatalities", "no deaths"

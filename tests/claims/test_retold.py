@@ -9,7 +9,7 @@ import recount
 ONE_HARM = [
     "A farmer died near Jos on Monday. He was shot in the head, police said.",
     "Gunmen killed a teacher in Kano on Monday. The teacher was shot at his door.",
-    "Amina Sule, a nurse, was wounded in Kano on Monday. Sule was shot in the leg.",
+    "Amina Sule, a nurse, was wounded in Kano on Monday. Sule was shot at her gate.",
     "A GUARD WAS KILLED IN LIMA ON MONDAY. HE WAS SHOT FROM A CAR.",
     "A driver was killed near Jos on Monday. The man, whom two soldiers shot, was on his way home.",
 ]
@@ -17,7 +17,7 @@ ONE_HARM = [
 TWO_HARMS = [
     "A farmer died near Jos on Monday. A policeman was shot there, police said.",
     "Gunmen killed a teacher in Kano on Monday. Two others were shot in the yard.",
-    "Amina Sule, a nurse, was wounded in Kano on Monday. Musa Bello was shot in the leg.",
+    "Amina Sule, a nurse, was wounded in Kano on Monday. Musa Bello was shot in the yard.",
     "A woman died near Jos on Monday. He was shot in the head, police said.",
     "Soldiers shot a fisherman near Kribi on Monday. He was taken away.",
 ]
