@@ -14,7 +14,7 @@ from recount.reading import Drafts, drafts_of, load_knowledge, settled
 from recount.text.load import raw_of
 from recount.text.parse import parse
 
-NO_CLAIM, CLAIM = Head({"always": -1.0}), Head({"always": 1.0})
+NO_CLAIM, SURELY_NO_CLAIM, CLAIM = Head({"always": -1.0}), Head({"always": -3.0}), Head({"always": 1.0})
 
 
 def told(text: str) -> Drafts:
@@ -24,11 +24,17 @@ def told(text: str) -> Drafts:
 
 
 def test_a_doubted_draft_stays_a_claim_set_aside_with_its_reason() -> None:
-    found = told("Gunmen killed four villagers near Gao on Monday.")
+    found = told("Gunmen wounded four villagers near Gao on Monday.")
     (claim,) = settled(found, NO_CLAIM).claims
-    assert (claim.harm, claim.count_low, claim.use) == ("killed", 4, "set_aside")
+    assert (claim.harm, claim.count_low, claim.use) == ("injured", 4, "set_aside")
     assert "learned part" in claim.why
     assert "70 to 90 %" in claim.why
+
+
+def test_a_number_of_dead_gives_way_only_to_a_sure_doubt() -> None:
+    found = told("Gunmen killed four villagers near Gao on Monday.")
+    assert [c.use for c in settled(found, NO_CLAIM).claims] == [""]
+    assert [c.use for c in settled(found, SURELY_NO_CLAIM).claims] == ["set_aside"]
 
 
 @pytest.mark.parametrize("head", [None, CLAIM])
