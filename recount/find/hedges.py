@@ -14,6 +14,7 @@ from recount.model.span import Span
 # An act of last December may be January's news: a year is history only this long after its end.
 LATE_NEWS = timedelta(days=60)
 _ORDINAL_REACH = 8  # tokens before a noun within which "the third" makes its infinitive a fact
+_PRESENT = ("VB", "VBP", "VBZ")
 _CERTAIN_LOWERED = (Standing.REPORTED, Standing.BACKGROUND)  # standings that reach over a whole clause
 
 
@@ -229,6 +230,9 @@ class _Finder:
         word = token.lemma.lower()
         if word in entry.verbs or word in entry.object_verbs:
             yield from self._governed(token, entry, word in entry.object_verbs)
+        if word in entry.present_verbs and token.xpos in _PRESENT:
+            due = [c for c in self.sentence.children(token, "xcomp") if self.near.is_infinitive(c)]
+            yield from self._frame([token], [t for c in due for t in self._reach(c, entry.standing)], entry)
         yield from self._linked(token, entry)
         result = self.near.told_result(token)
         if word in entry.passives and result is not None:

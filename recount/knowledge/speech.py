@@ -96,6 +96,7 @@ class HedgeEntry(Entry):
     verbs: frozenset[str] = frozenset()
     object_verbs: frozenset[str] = frozenset()
     linked_verbs: dict[str, frozenset[str]] = Field(default_factory=dict)
+    present_verbs: frozenset[str] = frozenset()  # with an infinitive, in the present alone: "has to", not "had to"
     passives: frozenset[str] = frozenset()
     passive_links: frozenset[str] = frozenset()
     passive_subjects: frozenset[str] = frozenset()
@@ -144,7 +145,7 @@ _FRAMES: dict[str, tuple[str, ...]] = {
     "determiner": ("determiners",),
     "auxiliary": ("auxiliaries",),
     "perfect": ("perfect_auxiliaries",),
-    "verb": ("verbs", "object_verbs", "passives", "linked_verbs"),
+    "verb": ("verbs", "object_verbs", "passives", "linked_verbs", "present_verbs"),
     "predicate": ("predicates",),
     "noun": ("nouns",),
     "mark": ("marks",),
