@@ -204,7 +204,7 @@ def victim_sets(told: Sequence[Article], reports: Sequence[Report], parts: Seque
     """The names of each article's victims: of the persons that it names, those that a model of other folds takes."""
     asked = [(i, name, features) for i, r in enumerate(reports) for name, features in named_persons(r).items()]
     labels = [[name in told[i].victims] for i, name, _ in asked]
-    odds = chosen([f for _, _, f in asked], labels, [parts[i] for i, _, _ in asked], best_cut, ridge=0.4, least=8)
+    odds = chosen([f for _, _, f in asked], labels, [parts[i] for i, _, _ in asked], best_cut, ridge=1.0, least=20)
     found: list[set[str]] = [set() for _ in told]
     for (i, name, _), (odd,) in zip(asked, odds, strict=True):
         if odd > 0:
