@@ -19,7 +19,7 @@ from recount.find.counts import find_numbers
 from recount.find.dates import find_dates
 from recount.find.hedges import find_hedges
 from recount.find.parties import find_parties
-from recount.find.places import countries_of, find_places
+from recount.find.places import countries_of, find_places, names_of
 from recount.find.speech import find_speech
 from recount.knowledge.acts import Acts, load_acts
 from recount.knowledge.codebook import Codebook, load_codebook
@@ -100,7 +100,7 @@ def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
     """What the rules alone read in a report that is analysed already."""
     dates = find_dates(analysis, knowledge.times)
     places = find_places(analysis, knowledge.gazetteer)
-    analysis = replace(analysis, countries=countries_of(places))
+    analysis = replace(analysis, countries=countries_of(places), places=names_of(places, analysis.document.text))
     numbered = find_numbers(analysis, knowledge.numbers, [d.span for d in dates if d.kind != "name"])
     counts = numbered.counts
     parties = find_parties(analysis, knowledge.parties)

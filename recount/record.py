@@ -269,16 +269,23 @@ def _holds(large: Where, small: Where) -> bool:
 def _sides(claims: Sequence[Claim]) -> tuple[Side, ...]:
     """Who acts and who is harmed or aimed at, as asserted; a party that does both is `both`."""
     roles: dict[tuple[str, str | None], set[str]] = {}
+    persons = {person.name for c in claims if c.group is not None for person in c.group.persons}
     for claim in claims:
-        if claim.by is not None and claim.act == "intercept":  # who stops fire is whom it is aimed at
-            roles.setdefault((claim.by.name, claim.by.actor_id), set()).add("target")
-        elif claim.by is not None:
-            roles.setdefault((claim.by.name, claim.by.actor_id), set()).add("perpetrator")
+        if claim.by is not None:  # who stops fire is whom it is aimed at
+            role = "target" if claim.act == "intercept" else "perpetrator"
+            roles.setdefault((_fuller(claim.by.name, persons), claim.by.actor_id), set()).add(role)
         if claim.against is not None and _says_whom(claim):
-            roles.setdefault((claim.against.name, claim.against.actor_id), set()).add("target")
+            against = (_fuller(claim.against.name, persons), claim.against.actor_id)
+            roles.setdefault(against, set()).add("target")
     return tuple(
         Side(name, actor, "both" if len(found) == 2 else next(iter(found))) for (name, actor), found in roles.items()
     )
+
+
+def _fuller(name: str, persons: set[str]) -> str:
+    """A person told by the last name alone is the one person of the incident whose name ends so."""
+    full = [person for person in persons if person.endswith(f" {name}")]
+    return full[0] if len(full) == 1 else name
 
 
 def _says_whom(claim: Claim) -> bool:

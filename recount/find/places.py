@@ -97,6 +97,11 @@ def countries_of(places: Iterable[PlaceMention]) -> frozenset[str]:
     return frozenset(place.country for place in told if place.country is not None)
 
 
+def names_of(places: Iterable[PlaceMention], text: str) -> frozenset[str]:
+    """The names, as written in the report's text, that are surely places in it."""
+    return frozenset(p.span.of(text) for p in places if p.best is not None and p.role in ("place", "dateline"))
+
+
 def _prose(analysis: Analysis) -> Iterator[Sentence]:
     for sentence in analysis.sentences:
         if analysis.block_of(sentence).kind is not BlockKind.METADATA:

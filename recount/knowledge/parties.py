@@ -187,12 +187,16 @@ class PartyKnowledge:
 
 
 def plural_of(noun: str, plurals: dict[str, str]) -> str:
-    """The plural of a noun, on its last word; of "chief of police" on the word before "of"."""
+    """The plural of a noun, on its last word; of "chief of police" and "son-in-law" on the word before the joint."""
     if noun in plurals:
         return plurals[noun]
-    head, of, rest = noun.partition(" of ")
-    if of:
-        return plural_of(head, plurals) + of + rest
+    for joint in (" of ", "-in-"):
+        head, joined, rest = noun.partition(joint)
+        if joined:
+            return plural_of(head, plurals) + joined + rest
+    before, space, last = noun.rpartition(" ")
+    if space and last in plurals:
+        return before + space + plurals[last]
     if noun.endswith("man"):
         return noun[:-3] + "men"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

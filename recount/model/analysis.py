@@ -120,13 +120,15 @@ class Sentence:
 class Analysis:
     """A document and its sentences, in text order, with the stamp of the pack that made them.
 
-    `countries`: ISO codes of those that its towns, districts and areas lie in, once these are found.
+    Once its places are found, `places` are their names as written, and `countries` the ISO codes of those that its
+    towns, districts and areas lie in.
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
     pack: str  # name and version
     countries: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     def block_of(self, sentence: Sentence) -> Block:
         return self.document.blocks[sentence.block]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from recount.find.parties.actors import antecedent
 from recount.find.parties.extents import phrase_tokens, phrase_words
-from recount.find.parties.names import name_span, names_in, sides_of
+from recount.find.parties.names import name_span, names_beside, names_in, sides_of
 from recount.find.parties.nouns import NounAt, noun_at, unit_said, words_between
 from recount.find.parties.persons import Dossier, age_in, person_at, sex_of, with_sex
 from recount.find.parties.phrases import Seen, is_pair, look, neutral_name, offices_of
@@ -107,6 +107,9 @@ def _name(
             or (seen.nationality is not None and seen.noun is not None and _by_rule(seen))
         ):
             return plain
+        sides = sides_of(sentence, token, knowledge)
+        if any(match.holds(side.last) for match in names_beside(sentence, token, knowledge) for side in sides):
+            return plain  # "Houthi fighters" says whose they are already
         frame = frames["members"] if seen.kind == "state_forces" else frames["of_actor"]
         return frame.format(noun=plain, actor=seen.name)
     if seen is not None:

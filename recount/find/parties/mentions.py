@@ -46,7 +46,7 @@ def _scene(same: Same[Analysis], knowledge: PartyKnowledge) -> Scene:
         (sentence, seen)
         for sentence in analysis.sentences
         for token in sentence
-        if token.upos in _HEADS and not _inside_name(sentence, token, knowledge)
+        if token.upos in _HEADS and not _inside_name(sentence, token, knowledge) and not _is_place(token, analysis)
         if (seen := look(sentence, token, knowledge, _picker(sentence, setting, knowledge))) is not None
     ]
     found = _with_acronyms(found, knowledge)
@@ -59,6 +59,11 @@ def _scene(same: Same[Analysis], knowledge: PartyKnowledge) -> Scene:
 def _inside_name(sentence: Sentence, token: Token, knowledge: PartyKnowledge) -> bool:
     """A word of a known name that is not its top is no party of its own ("Shining" of "Shining Path")."""
     return any(match.holds(token.i) and match.top != token.i for match in names_in(sentence, knowledge))
+
+
+def _is_place(token: Token, analysis: Analysis) -> bool:
+    """One bare word, tagged as a person's name, that is a place's elsewhere in the report ("attacked Djenné")."""
+    return token.name == "B-PER" and token.text in analysis.places
 
 
 def _party(sentence: Sentence, seen: Seen, knowledge: PartyKnowledge) -> Party:

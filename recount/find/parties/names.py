@@ -228,13 +228,21 @@ def side_at(sentence: Sentence, token: Token, knowledge: PartyKnowledge, body: b
     last = max(token.i, name_span(sentence, token)[1]) if token.name.endswith("LOC") else token.i
     for size in range(_REACH, 0, -1):
         first = last - size + 1
-        if first < 0:
+        if first < 0 or not fold(sentence.tokens[first].text):
             continue
         words = tuple(w for t in sentence.tokens[first : last + 1] for w in fold(t.text))
         codes = _codes(words, token, knowledge, body)
         if codes is not None:
-            return Side(first, last, codes)
+            return _with_hyphen(sentence, Side(first, last, codes), knowledge)
     return None
+
+
+def _with_hyphen(sentence: Sentence, side: Side, knowledge: PartyKnowledge) -> Side:
+    """ "Haitian-American" is of both countries; "anti-American" is of one."""
+    if side.first < 2 or sentence.tokens[side.first - 1].text != "-":
+        return side
+    other = knowledge.demonyms.get(fold(sentence.tokens[side.first - 2].text))
+    return side if other is None else Side(side.first - 2, side.last, side.codes | other)
 
 
 def _codes(words: tuple[str, ...], token: Token, knowledge: PartyKnowledge, body: bool) -> frozenset[str] | None:

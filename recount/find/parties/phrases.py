@@ -376,19 +376,24 @@ def neutral_name(sentence: Sentence, token: Token, knowledge: PartyKnowledge, no
     word = _in_number(sentence, token, noun, knowledge)
     if noun.role.armed and noun.role.body and not noun.role.relational:
         return _unnamed(sentence, token, word, sides, knowledge)
-    kept = [words_between(sentence, s.first, s.last) for s in sides if s.last < token.i]
+    before = [s for s in sides if s.last < token.i]
     covered = {i for s in sides for i in range(s.first, s.last + 1)} | set(range(noun.first, noun.last + 1))
-    plain = [
-        t.text.lower() for t in sentence.children(token, "amod", "compound") if _is_kept(t, covered, token, knowledge)
-    ]
-    shown = [w.title() if w.isupper() and len(w) > 3 else w for w in kept]
-    return " ".join([*plain, *([knowledge.people.frames["and"].join(shown)] if shown else []), word])
+    beside = sentence.children(token, "amod", "compound")
+    told = {t.i: t.text.lower() for t in beside if _is_kept(t, covered, token, noun, knowledge)}
+    if before:
+        shown = [words_between(sentence, s.first, s.last) for s in before]
+        shown = [w.title() if w.isupper() and len(w) > 3 else w for w in shown]
+        told[before[0].first] = knowledge.people.frames["and"].join(shown)
+    return " ".join([*(told[i] for i in sorted(told)), word])
 
 
-def _is_kept(child: Token, covered: set[int], head: Token, knowledge: PartyKnowledge) -> bool:
+def _is_kept(child: Token, covered: set[int], head: Token, noun: NounAt, knowledge: PartyKnowledge) -> bool:
     if child.i in covered or child.i > head.i or child.lemma.lower() in knowledge.people.loaded:
         return False
     if child.dep == "compound":
+        own = knowledge.nouns.get(child.lemma.lower())
+        if own is not None and own.role.force is not None and own.role.force == noun.role.force:
+            return False  # "army troops" are the military, said once
         return child.upos == "NOUN" and child.name == "O"
     return bool({child.lemma.lower(), child.text.lower()} & set(knowledge.people.kept))
 
