@@ -119,12 +119,20 @@ def read(
     profile: Annotated[
         str, typer.Option("--profile", metavar="NAME", help="The rules of the tolls: literal or acled-style.")
     ] = "literal",
+    actors: Annotated[
+        Path | None,
+        typer.Option("--actors", metavar="FILE", help="Actors of your own, as YAML, beside the shipped ones."),
+    ] = None,
+    codebook: Annotated[
+        Path | None, typer.Option("--codebook", metavar="FILE", help="A codebook of your own, as YAML.")
+    ] = None,
     threads: Annotated[int, typer.Option("--threads", min=1, metavar="N", help="Threads of the parser.")] = 1,
 ) -> int:
     """Reads reports and prints their claims, incidents and tolls, for people or as JSON."""
     from recount.tally.profile import load_profile
 
     load_profile(profile)
+    own = _own_knowledge(actors, codebook)
     day = _day(published)
     _check_files(files)
     wanted = _wanted(as_json, html, out, review, files)
@@ -134,7 +142,7 @@ def read(
     for place, name in enumerate(files):
         try:
             with _said_plainly(name):
-                reading = _read(name, day, profile, threads)
+                reading = _read(name, day, profile, threads, own)
                 if kept is not None:
                     reading = _decided(reading, kept, review)
                 if review and kept is not None:
@@ -153,10 +161,20 @@ def read(
     return 1 if refused or unread else 0
 
 
-def _read(name: str, published: date | None, profile: str, threads: int) -> "Reading":
+def _own_knowledge(actors: Path | None, codebook: Path | None) -> dict[str, Path]:
+    """The knowledge files of the user's own, held to their form before any report is read."""
+    own = {name: path for name, path in (("actors", actors), ("codebook", codebook)) if path is not None}
+    if own:
+        from recount.record import check_own
+
+        check_own(**own)
+    return own
+
+
+def _read(name: str, published: date | None, profile: str, threads: int, own: dict[str, Path]) -> "Reading":
     import recount
 
-    return recount.read_file(name, published, profile, threads)
+    return recount.read_file(name, published, profile, threads, **own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from recount.model.claim import Draft, SetAside
 from recount.model.document import Document
 from recount.model.head import Head
 from recount.model.mention import Count, DateMention, Trigger
+from recount.model.own import OwnFile
 from recount.places.gazetteer import Gazetteer, load_gazetteer
 
 
@@ -54,15 +55,15 @@ class Knowledge:
     motives: MotiveFile
 
 
-def load_knowledge() -> Knowledge:
-    """All knowledge of the English reader."""
+def load_knowledge(actors: OwnFile | None = None, codebook: OwnFile | None = None) -> Knowledge:
+    """All knowledge of the English reader; with a user's own actors, and a codebook in the shipped one's place."""
     return Knowledge(
         acts=load_acts(),
         numbers=load_numbers(),
-        parties=load_parties(),
-        speech=load_speech(),
+        parties=load_parties(actors),
+        speech=load_speech(actors),
         times=load_times(),
-        codebook=load_codebook(),
+        codebook=load_codebook(codebook),
         gazetteer=load_gazetteer(),
         scope=load_scope(),
         motives=load_motives(),

@@ -7,9 +7,11 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 
-from recount.claims.kind import event_of_incident
+from recount.claims.kind import event_of, event_of_incident
 from recount.knowledge.codebook import Codebook, load_codebook
+from recount.knowledge.files import open_own
 from recount.knowledge.stamp import knowledge_stamp
 from recount.language.identify import UNKNOWN, identify
 from recount.language.pack import load_pack
@@ -19,6 +21,7 @@ from recount.model.claim import Claim, Event, Incident, SetAside, Side, Toll, Wh
 from recount.model.decision import Decision, in_order
 from recount.model.document import Document, RawReport
 from recount.model.mention import When
+from recount.model.own import OwnFile
 from recount.model.reading import Reading, Stamp
 from recount.model.span import Span
 from recount.reading import Knowledge, load_knowledge, read_claims
@@ -32,35 +35,69 @@ from recount.text.parse import parse
 _PRECISE = ("exact", "near", "area", "region", "country")  # from the finest
 
 
-def read(text: str, published: date | None = None, profile: str = "literal", threads: int = 1) -> Reading:
+def read(
+    text: str,
+    published: date | None = None,
+    profile: str = "literal",
+    threads: int = 1,
+    *,
+    actors: Path | str | None = None,
+    codebook: Path | str | None = None,
+) -> Reading:
     """One report's record from its text (plain or HTML).
 
     `published` is used where the report does not say. Offsets of the reading are code points of
     `reading.document.text`. A report in a language that no pack reads has no claims, and its language in `unread`.
-    Raises InputError for text that is no text, KnowledgeError for an unknown profile. The same text gives the same
-    reading for any `threads`.
+    `actors` and `codebook` are YAML files of your own (docs/knowledge.md). Raises InputError for text that is no text,
+    KnowledgeError for an unknown profile and for a file of your own that does not hold to its form. The same text gives
+    the same reading for any `threads`.
     """
-    return _read(raw_of(text), published, profile, threads)
+    return _read(raw_of(text), published, profile, threads, _own(actors), _own(codebook))
 
 
-def read_file(name: str, published: date | None = None, profile: str = "literal", threads: int = 1) -> Reading:
+def read_file(
+    name: str,
+    published: date | None = None,
+    profile: str = "literal",
+    threads: int = 1,
+    *,
+    actors: Path | str | None = None,
+    codebook: Path | str | None = None,
+) -> Reading:
     """As `read`, from a path, or from standard input for "-"."""
-    return _read(load(name), published, profile, threads)
+    return _read(load(name), published, profile, threads, _own(actors), _own(codebook))
 
 
-def _read(raw: RawReport, published: date | None, profile_name: str, threads: int) -> Reading:
+def check_own(actors: Path | str | None = None, codebook: Path | str | None = None) -> None:
+    """Raises KnowledgeError for a knowledge file of a user's own that cannot be read or does not hold to its form."""
+    _knowledge(_own(actors), _own(codebook))
+
+
+def _own(path: Path | str | None) -> OwnFile | None:
+    return open_own(path) if path is not None else None
+
+
+def _read(
+    raw: RawReport,
+    published: date | None,
+    profile_name: str,
+    threads: int,
+    actors: OwnFile | None,
+    codebook: OwnFile | None,
+) -> Reading:
     profile = load_profile(profile_name)
+    stamped = knowledge_stamp(actors, codebook)
     document = parse(raw, published)
     language = identify(document.text)
     pack = load_pack(language)
     document = replace(document, language=language if language != UNKNOWN else None)
     if pack is None:  # never guessed at as if it were another language, and never left out in silence
-        stamp = Stamp(version("recount"), knowledge_stamp(), None, profile.id)
+        stamp = Stamp(version("recount"), stamped, None, profile.id)
         return Reading(stamp, document, (), (), (), (), unread=((language, 1),))
-    knowledge = _knowledge()
+    knowledge = _knowledge(actors, codebook)
     settled = read_claims(document, pack, knowledge, threads)
-    stamp = Stamp(version("recount"), knowledge_stamp(), f"{pack.name} {pack.version}", profile.id)
-    compiled = compile_record(settled.claims, (), profile, document, settled.sentences)
+    stamp = Stamp(version("recount"), stamped, f"{pack.name} {pack.version}", profile.id)
+    compiled = compile_record(settled.claims, (), profile, document, settled.sentences, codebook)
     return Reading(
         stamp,
         document,
@@ -71,6 +108,7 @@ def _read(raw: RawReport, published: date | None, profile_name: str, threads: in
         as_read=settled.claims,
         read_aside=settled.set_aside,
         sentences=settled.sentences,
+        codebook=codebook,
     )
 
 
@@ -82,7 +120,7 @@ def decide(reading: Reading, decisions: Iterable[Decision]) -> Reading:
     """
     rows = tuple(in_order(decisions))
     profile = profile_of(reading.stamp.profile)
-    compiled = compile_record(reading.as_read, rows, profile, reading.document, reading.sentences)
+    compiled = compile_record(reading.as_read, rows, profile, reading.document, reading.sentences, reading.codebook)
     aside = sorted((*reading.read_aside, *compiled.lost), key=lambda a: (a.span, a.reason))
     return replace(
         reading,
@@ -101,8 +139,8 @@ def _is_read(aside: SetAside, claims: Sequence[Claim]) -> bool:
 
 
 @cache
-def _knowledge() -> Knowledge:
-    return load_knowledge()
+def _knowledge(actors: OwnFile | None, codebook: OwnFile | None) -> Knowledge:
+    return load_knowledge(actors, codebook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +159,16 @@ def compile_record(
     profile: Profile,
     document: Document,
     sentences: tuple[Span, ...],
+    own: OwnFile | None = None,
 ) -> Compiled:
-    """Incidents with tolls, and the claims with their incident, use and reason. Pure and deterministic."""
-    codebook = load_codebook()
+    """Incidents with tolls, and the claims with their incident, use and reason. Pure and deterministic.
+
+    `own` is a user's codebook, where the claims were read with one.
+    """
+    codebook = load_codebook(own)
     applied = apply(decisions, claims, document, sentences)
+    if own is not None:
+        applied = replace(applied, claims=tuple(_as_in(codebook, c) for c in applied.claims))
     clusters = group_tied(applied.claims, codebook)
     incidents: list[Incident] = []
     placed: dict[str, Claim] = {}
@@ -135,6 +179,13 @@ def compile_record(
     settled = tuple(_with_decision(placed.get(c.id) or _outside(c)) for c in applied.claims)
     standing = tuple(c.id for c in settled if c.extent == "cumulative" and c.counts_something and not _is_rejected(c))
     return Compiled(settled, tuple(_related(incidents, clusters)), standing, applied.lost)
+
+
+def _as_in(codebook: Codebook, claim: Claim) -> Claim:
+    """A claim that a person made another has its event by the user's codebook too."""
+    if claim.decided is None:
+        return claim
+    return replace(claim, event=replace(event_of([claim], codebook), aim=claim.event.aim))
 
 
 def _reviewed(incident: Incident, claims: Sequence[Claim]) -> Incident:

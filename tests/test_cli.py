@@ -20,7 +20,7 @@ from recount.model.reading import Reading
 REPORT = Path(__file__).parents[1] / "examples" / "river-town.txt"
 
 
-def fake_read(name: str, published: date | None, profile: str, threads: int) -> Reading:
+def fake_read(name: str, published: date | None, profile: str, threads: int, **own: Path) -> Reading:
     """Reads by the name: "bad" cannot be read, "french" has no pack, "fault" shows a fault of recount itself."""
     if name == "bad":
         raise InputError("bad", "no such file", "check the path")

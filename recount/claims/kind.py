@@ -61,5 +61,7 @@ def _of_most_victims(claims: Sequence[Claim]) -> list[Claim]:
 def _by_rule(codebook: Codebook, facts: Facts) -> Event:
     rule = choose(codebook, facts)
     if rule is None:
-        return Event(None, None, None, None)
-    return Event(rule.type, rule.sub_type, rule.plover, rule.mode)
+        return Event(None, None, None, None, columns=tuple((name, None) for name in codebook.columns))
+    cells = dict(rule.columns)
+    columns = tuple((name, cells.get(name)) for name in codebook.columns)
+    return Event(rule.type, rule.sub_type, rule.plover, rule.mode, columns=columns)

@@ -10,7 +10,8 @@ from typing import Literal, get_args
 from pydantic import Field
 
 from recount.errors import KnowledgeError
-from recount.knowledge.files import KnowledgeFile, OwnFile, parse_own, read_file, read_yaml
+from recount.knowledge.files import KnowledgeFile, parse_own, read_file, read_yaml
+from recount.model.own import OwnFile
 
 REGIONS = ("africa", "americas", "asia", "europe", "middle_east", "world")
 _WORD = re.compile(r"[^\W_]+")

@@ -1,6 +1,5 @@
 """Knowledge files: YAML with a source and a date, read once and held to a schema."""
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from recount.errors import KnowledgeError
+from recount.model.own import OwnFile
 
 
 class Entry(BaseModel):
@@ -37,14 +37,6 @@ class KnowledgeFile(BaseModel):
 
 
 FileType = TypeVar("FileType", bound=KnowledgeFile)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnFile:
-    """A knowledge file that a user brings: its path as given, and its text as it was when it was opened."""
-
-    name: str
-    text: str
 
 
 def open_own(path: Path | str) -> OwnFile:

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator
 
 from recount.errors import KnowledgeError
 from recount.knowledge.actors import ActorEntry, Kind, Name, Status, actor_rows, cells_of, fold, listed, name_table
-from recount.knowledge.files import Entry, KnowledgeFile, OwnFile, read_file, read_yaml
+from recount.knowledge.files import Entry, KnowledgeFile, read_file, read_yaml
+from recount.model.own import OwnFile
 
 _ES = ("s", "x", "z", "ch", "sh")
 _STATES = "parties/states.yml"

@@ -9,8 +9,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from recount.knowledge.actors import actor_rows
-from recount.knowledge.files import Entry, KnowledgeFile, OwnFile, read_file
+from recount.knowledge.files import Entry, KnowledgeFile, read_file
 from recount.model.mention import Standing
+from recount.model.own import OwnFile
 
 Attitude = Literal["says", "denies", "threatens", "expects", "asks"]
 Wording = tuple[str, ...]

@@ -10,13 +10,17 @@ from recount.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An act in ACLED's and PLOVER's terms. `aim` is an intent as asserted, in the report's words."""
+    """An act in ACLED's and PLOVER's terms. `aim` is an intent as asserted, in the report's words.
+
+    `columns` are what a user's own codebook says in its own columns, in their order.
+    """
 
     type: str | None
     sub_type: str | None
     plover: str | None
     mode: str | None
     aim: str | None = None
+    columns: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

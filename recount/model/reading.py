@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from recount.model.claim import Claim, Incident, SetAside
 from recount.model.decision import Decision
 from recount.model.document import Document
+from recount.model.own import OwnFile
 from recount.model.span import Span
 
 
@@ -25,6 +26,7 @@ class Reading:
     `unread` counts the reports that no pack could read, by language (this one, where it is so). `decisions` are all
     rows that it was made with. `as_read` are the claims and `read_aside` what was set aside before any decision: from
     them and other decisions it can be made anew; `sentences` are the sentences that their `sentence` counts.
+    `codebook` is a user's own, where the report was read with one.
     """
 
     stamp: Stamp
@@ -38,6 +40,7 @@ class Reading:
     as_read: tuple[Claim, ...] = field(default=(), repr=False)
     read_aside: tuple[SetAside, ...] = field(default=(), repr=False)
     sentences: tuple[Span, ...] = field(default=(), repr=False)
+    codebook: OwnFile | None = field(default=None, repr=False)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id; KeyError where there is none."""

@@ -166,7 +166,8 @@ def _words(span: Span, text: str) -> dict[str, Any]:
 
 
 def _event(event: Event) -> dict[str, Any]:
-    return {"type": event.type, "sub_type": event.sub_type, "plover": event.plover, "mode": event.mode or None}
+    named = {"type": event.type, "sub_type": event.sub_type, "plover": event.plover, "mode": event.mode or None}
+    return {**named, **dict(event.columns)}
 
 
 def _count(claim: Claim) -> dict[str, Any] | None:
