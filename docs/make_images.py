@@ -1,4 +1,4 @@
-"""Makes the README's picture: what `recount read` prints for the example report, as the program prints it.
+"""Makes the pictures: what `recount read` prints for the example report, and asks in a review, as the program does.
 
 Run it in the repository after anything changes what is printed: uv run python docs/make_images.py
 """
@@ -8,13 +8,13 @@ import os
 import re
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.segment import Segment
 from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
 
 import recount
-from recount.model.reading import Reading
+from recount.view.review import item_view
 from recount.view.terminal import terminal_view
 
 ROOT = Path(__file__).parents[1]
@@ -26,15 +26,14 @@ LINES = 58  # as much as a tall terminal shows; the command prints more
 _FONT = re.compile(r"\s*@font-face \{.*?\}", re.S)
 
 
-def picture(reading: Reading) -> str:
-    """The first lines of the terminal view as SVG; the same reading gives the same picture."""
+def picture(view: RenderableType, title: str, key: str) -> str:
+    """The first lines of a view as SVG; the same view gives the same picture."""
     whole = Console(width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False)
-    lines = _first(whole.render_lines(terminal_view(reading)))
+    lines = _first(whole.render_lines(view))
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), highlight=False)
     for line in lines:
         console.print(Text.assemble(*((segment.text, segment.style or "") for segment in line)), soft_wrap=True)
-    title = f"recount read {REPORT}"
-    svg = console.export_svg(title=title, theme=SVG_EXPORT_THEME, unique_id="read")
+    svg = console.export_svg(title=title, theme=SVG_EXPORT_THEME, unique_id=key)
     return "\n".join(line.rstrip() for line in _FONT.sub("", svg).splitlines()) + "\n"
 
 
@@ -52,10 +51,15 @@ def _begins(line: list[Segment]) -> bool:
 
 
 def main() -> None:
-    target = ROOT / "docs" / "images" / "read.svg"
-    target.parent.mkdir(exist_ok=True)
-    os.chdir(ROOT)  # the picture shows the report's name as a reader of the README types it
-    target.write_text(picture(recount.read_file(REPORT)), encoding="utf-8")
+    folder = ROOT / "docs" / "images"
+    folder.mkdir(exist_ok=True)
+    os.chdir(ROOT)  # the pictures show the report's name as a reader of the README types it
+    reading = recount.read_file(REPORT)
+    queue = recount.queue_of(reading)
+    asked = item_view(reading, queue[0], (1, len(queue)))
+    command = f"recount read {REPORT}"
+    (folder / "read.svg").write_text(picture(terminal_view(reading), command, "read"), encoding="utf-8")
+    (folder / "review.svg").write_text(picture(asked, f"{command} --review", "review"), encoding="utf-8")
 
 
 if __name__ == "__main__":

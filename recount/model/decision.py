@@ -26,7 +26,9 @@ SpeakerKind = Literal[
     "publisher", "official", "party", "witness", "medic", "organisation", "media", "account", "person", "unnamed"
 ]
 Extent = Literal["total", "part", "other", "increment", "running", "cumulative"]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# One line of a person's own words: no code in it can move a cursor or turn a line around.
+_PLAIN = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+$"
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_PLAIN)]
 Figure = Annotated[int, Field(ge=0)]
 
 OWN_INCIDENT, NO_INCIDENT = "new", "none"  # what `incident` says beside the id of a claim to go with

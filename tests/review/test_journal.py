@@ -44,6 +44,8 @@ def test_a_line_that_was_cut_off_is_left_out_and_then_taken_away(tmp_path: Path)
         ('"accept"', '"nod"', "verb"),
         ("{", "[", "Expecting"),
         ('"who": "Ana"', '"who": ""', "who"),
+        ('"who": "Ana"', '"who": "A\\u001b[2J"', "who"),
+        ('"who": "Ana"', '"who": "A\\u202en"', "who"),
     ],
 )
 def test_a_faulty_row_names_its_line(tmp_path: Path, old: str, new: str, fault: str) -> None:
