@@ -9,7 +9,7 @@ from recount.model.decision import Decision, Verb, in_force
 from recount.model.document import Document
 from recount.model.span import Span
 from recount.review.correct import added_claim, correct_claim, decided, hold_to_report
-from recount.review.said import NONE, said_of
+from recount.review.said import NONE, seen_of
 from recount.review.words import place_of
 
 SET_ASIDE = "set_aside"  # the kind of a decision on words that make no claim
@@ -135,14 +135,17 @@ def _decide(claim: Claim, found: Sequence[_Landed], document: Document) -> Claim
 def _obey(claim: Claim, row: Decision, document: Document) -> Claim:
     stale = _stale(claim, row)
     if stale:
-        now = ", ".join(f"{name} {row.seen[name] or NONE}, now {said_of(claim)[name] or NONE}" for name in stale)
+        now = ", ".join(f"{name} {row.seen[name] or NONE}, now {seen_of(claim)[name] or NONE}" for name in stale)
         return replace(claim, decided=None, asks=f"{row.who} {_DID[row.verb]} this when it said {now}: decide again")
     if row.verb is Verb.REJECT:
         reason = f"rejected by {row.who}" + (f": {row.why}" if row.why else "")
         return replace(claim, use="set_aside", why=reason, decided=decided(row))
     if row.verb is Verb.CORRECT:
         return correct_claim(claim, row, document)
-    return replace(claim, decided=decided(row))
+    settled = replace(claim, decided=decided(row))
+    return (
+        replace(settled, use="", why="") if claim.use == "question" else settled
+    )  # a yes to what was asked: it counts
 
 
 def _ask(claim: Claim, why: str) -> Claim:
@@ -153,7 +156,7 @@ def _stale(claim: Claim, row: Decision) -> list[str]:
     """The fields that the person saw otherwise and did not correct; a part of a claim is held to nothing else."""
     if not row.whole:
         return []
-    now = said_of(claim)
+    now = seen_of(claim)
     return [name for name in now if name in row.seen and name not in row.fields.names and now[name] != row.seen[name]]
 
 

@@ -53,11 +53,25 @@ def correct_claim(claim: Claim, decision: Decision, document: Document) -> Claim
         set_field = _SETTERS[name]
         values |= set_field(replace(claim, **values), getattr(fields, name), decision.who, document)
     changed = replace(claim, **values)
-    use, why = first_use(changed.standing, changed.extent)
+    use, why = _use_of(claim, changed, decision)
     changed = replace(changed, use=use, why=why)
     if changed.tie not in (None, "none") and use == "set_aside":
         raise DecisionError(f"{why}: such a claim is in no incident; correct its standing or extent too")
     return replace(changed, decided=decided(decision, say_changes(claim, changed)))
+
+
+def _use_of(claim: Claim, changed: Claim, decision: Decision) -> tuple[str, str]:
+    """Why the claim can count nowhere, or two empty strings.
+
+    A person who corrects a claim holds it for one, whatever question or doubt there was. An earlier figure in the same
+    words ("up from 30 to 35") stays one, unless its number or its incident is what was wrong.
+    """
+    use, why = first_use(changed.standing, changed.extent)
+    by_words = first_use(claim.standing, claim.extent)[0]
+    earlier = claim.use == "superseded" and not {"count", "extent", "incident"} & set(decision.fields.names)
+    if not use and not by_words and (earlier or not decision.whole):
+        return claim.use, claim.why
+    return use, why
 
 
 def decided(decision: Decision, changes: tuple[str, ...] = ()) -> Decided:

@@ -13,7 +13,7 @@ from recount.model.reading import Reading
 from recount.model.span import Span
 from recount.review.apply import SET_ASIDE, with_added
 from recount.review.correct import added_claim, correct_claim, hold_to_words
-from recount.review.said import said_of
+from recount.review.said import seen_of
 from recount.review.words import quote
 
 
@@ -137,7 +137,7 @@ def _of_claim(reading: Reading, claim: Claim) -> dict[str, Any]:
     words = tuple(quote(reading.document.text, span) for span in base.evidence)
     additions = {row.id for row in reading.decisions if row.verb is Verb.ADD and row.subject == claim.id}
     earlier = tuple(key for key in claim.decisions if key not in additions)
-    return {"words": words, "kind": base.kind, "seen": said_of(base), "supersedes": earlier}
+    return {"words": words, "kind": base.kind, "seen": seen_of(base), "supersedes": earlier}
 
 
 def _of_aside(reading: Reading, aside: SetAside) -> dict[str, Any]:

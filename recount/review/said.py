@@ -23,6 +23,11 @@ def said_of(claim: Claim) -> dict[str, str | None]:
     }
 
 
+def seen_of(claim: Claim) -> dict[str, str | None]:
+    """What a person sees of a claim as it was read: every field, and whether it counts at all before any toll."""
+    return {**said_of(claim), "use": claim.use or None}
+
+
 def _say_speaker(speaker: Speaker) -> str:
     return speaker.kind if speaker.kind == speaker.name else f"{speaker.name}, {speaker.kind}"
 

@@ -38,6 +38,7 @@ FIELD_KEYS = {
 HELP = """\
 a  accept: the claim is right as it is shown; for words set aside: rightly so
 c  correct: other values, field by field; each needs words of the report
+   (a claim that is set aside and should count: c, then i, and its incident or new)
 r  reject: these words do not make this claim
 n  next: leave it for later (also s, or Enter)
 +  add a claim in words that were passed over

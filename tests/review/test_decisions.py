@@ -317,6 +317,42 @@ def test_a_claim_that_is_newly_read_where_a_person_added_one_asks_first(plain: R
     assert "is it the same harm?" in later.claim("n1").why
 
 
+def preset(reading: Reading, words: str, use: str) -> Reading:
+    """The reading where a rule or a doubt kept this claim out of every toll."""
+    key = of(reading, words).id
+    claims = tuple(replace(c, use=use, why="so read") if c.id == key else c for c in reading.as_read)
+    return decide(replace(reading, as_read=claims), ())
+
+
+def test_a_yes_to_what_was_asked_makes_it_count(plain: Reading, at: Clock) -> None:
+    asked = preset(plain, "one farmer", "question")
+    claim = of(asked, "one farmer")
+    assert (claim.use, claim.incident, queue_of(asked)[0].id) == ("question", None, claim.id)
+    now = decide(asked, [accept(asked, claim.id, "Ana", at())]).claim(claim.id)
+    assert now.use == "counted" and now.incident is not None
+
+
+def test_what_was_set_aside_stays_so_when_accepted_and_counts_when_put_in_an_incident(
+    plain: Reading, at: Clock
+) -> None:
+    doubted = preset(plain, "one farmer", "set_aside")
+    claim = of(doubted, "one farmer")
+    assert decide(doubted, [accept(doubted, claim.id, "Ana", at())]).claim(claim.id).use == "set_aside"
+    counted = decide(doubted, [correct(doubted, claim.id, Fields(incident="new"), "Ana", at())])
+    assert counted.claim(claim.id).use == "counted"
+    again = decide(preset(plain, "one farmer", ""), [accept(doubted, claim.id, "Ana", at())])
+    assert again.claim(claim.id).asks is not None  # it counts now, and nobody said yes to that
+
+
+def test_an_earlier_figure_in_the_same_words_stays_one_when_its_speaker_is_corrected(plain: Reading, at: Clock) -> None:
+    earlier = preset(plain, "six villagers", "superseded")
+    claim = of(earlier, "six villagers")
+    rows = [correct(earlier, claim.id, Fields(standing="reported"), "Ana", at())]
+    assert decide(earlier, rows).claim(claim.id).use == "superseded"
+    rows = [correct(earlier, claim.id, Fields(extent="running"), "Ana", at())]
+    assert decide(earlier, rows).claim(claim.id).use == "counted"
+
+
 def test_of_two_answers_given_blind_the_later_stands(plain: Reading, at: Clock) -> None:
     claim = of(plain, "six villagers").id
     first, second = accept(plain, claim, "Ana", at()), reject(plain, claim, "Ben", at())
