@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from recount.claims.hit import things_hit
 from recount.claims.kind import event_of
 from recount.claims.roles import Roles
 from recount.claims.victims import Counted
@@ -16,6 +17,8 @@ from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Actor, Draft, Event, Group, Thing
 from recount.model.mention import Count, Party, Trigger
 from recount.model.span import Span
+
+_OLDEST = 120  # years; a larger number behind a name is no age
 
 
 @dataclass(frozen=True)
@@ -198,12 +201,9 @@ def weapon_of(sentence: Sentence, token: Token, sources: Sources) -> Thing | Non
 
 def targets_of(telling: Telling) -> tuple[Thing, ...]:
     """Things hit: buildings, vehicles, infrastructure."""
-    sentence, found = telling.sentence, []
-    for token in telling.roles.targets:
-        thing = thing_of(sentence, token, telling.sources.parties)
-        if thing is not None and thing[0] in ("building", "vehicle", "infrastructure"):
-            found.append(Thing(sentence.phrase(token, "acl", "case").of(telling.text), thing[1], None))
-    return tuple(found)
+    return things_hit(
+        telling.sentence, telling.token, telling.entry, telling.roles, telling.sources.parties, telling.text
+    )
 
 
 def _against(telling: Telling) -> Actor | None:
@@ -250,6 +250,24 @@ def unit_counted(telling: Telling, counted: Counted) -> str:
 
 
 def _is_called_person(sentence: Sentence, noun: Token, sources: Sources) -> bool:
-    """A name beside which an office stands ("Ato B., a commander") is a person's, whatever it was tagged."""
+    """A name beside which an office, an age or a "who" stands ("Ato B., a commander") is a person's, whatever it was
+    tagged."""
+    if noun.upos != "PROPN":
+        return False
     offices = [t for t in sentence.children(noun, "appos") if t.upos == "NOUN"]
-    return noun.upos == "PROPN" and any(unit_of(sentence, t, sources.parties) == "people" for t in offices)
+    if any(unit_of(sentence, t, sources.parties) == "people" for t in offices):
+        return True
+    return _has_age(sentence, noun) or _has_who(sentence, noun)
+
+
+def _has_age(sentence: Sentence, noun: Token) -> bool:
+    """ "Ato Bel, 32,": a number between commas behind the name."""
+    numbers = [t for t in sentence.children(noun, "nmod", "appos", "nummod") if t.i > noun.i and t.text.isdigit()]
+    return any(0 < int(t.text) <= _OLDEST and sentence.tokens[t.i - 1].text == "," for t in numbers)
+
+
+def _has_who(sentence: Sentence, noun: Token) -> bool:
+    """ "Ato Bel, who was guarding the door"."""
+    clauses = sentence.children(noun, "acl:relcl")
+    subjects = [t for clause in clauses for t in sentence.children(clause, "nsubj", "obj")]
+    return any(t.lemma.lower() in load_grammar().people_pronouns for t in subjects)

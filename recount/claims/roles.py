@@ -348,6 +348,8 @@ def _agents_of_result(sentence: Sentence, token: Token, head: Token) -> list[Tok
 
 def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
     of = [t for t in sentence.children(token, "nmod") if _has_case(sentence, t, load_grammar().wholes)]
+    if entry.harm == "injured":
+        of = of or _borne_by(sentence, token)
     owners = sentence.children(token, "nmod:poss")
     by = [t for t in sentence.children(token, "nmod", "obl") if _has_case(sentence, t, load_grammar().agents)]
     instruments = tuple(_obliques(sentence, token, load_grammar().instruments))
@@ -381,6 +383,13 @@ def _is_none(sentence: Sentence, token: Token) -> bool:
     first = sentence.head(token) if token.dep == "conj" else None
     below = [*sentence.children(token, "det"), *(sentence.children(first, "det") if first is not None else [])]
     return any(t.lemma.lower() in load_numbers().none_words for t in below)
+
+
+def _borne_by(sentence: Sentence, token: Token) -> list[Token]:
+    """ "Injuries to a policeman", "caused injuries to a policeman": whose they are."""
+    head = sentence.head(token)
+    governed = [head] if head is not None and head.upos == "VERB" and token.dep == "obj" else []
+    return [t for h in (token, *governed) for t in _obliques(sentence, h, load_grammar().bearers_of_wounds)]
 
 
 def _in_state(sentence: Sentence, token: Token) -> list[Token]:

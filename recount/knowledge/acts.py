@@ -34,6 +34,8 @@ class ActEntry(Entry):
     needs_weapon: bool = False
     needs_place_target: bool = False
     needs_thing_target: bool = False  # a building, vehicle or other work must be what is hit ("burned 30 houses")
+    hits_what_is_near: bool = False  # it hits the things it is told to be at, in or near ("exploded outside the court")
+    effect: str | None = None  # what becomes of the things it hits: destroyed damaged burned looted
 
 
 class ActFile(KnowledgeFile):

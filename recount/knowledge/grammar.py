@@ -26,6 +26,12 @@ class Grammar(KnowledgeFile):
     sources: frozenset[str]
     own_attack: frozenset[str]
     deadly: frozenset[str]
+    beside: frozenset[str]
+    sides: frozenset[str]
+    pieces: frozenset[str]
+    happens: frozenset[str]
+    bearers_of_wounds: frozenset[str]
+    people_pronouns: frozenset[str]
 
 
 @cache
