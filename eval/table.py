@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval import coded, hrdsattack, polnear, uds
+from eval.muc4 import rows as muc4
 from eval.rows import Row, printed
 
 
@@ -33,6 +34,7 @@ SCORERS = {
         lambda folder, misses: hrdsattack.score(folder, folder.parents[1] / "gold", misses=misses),
     ),
     "polnear": Scorer("benchmarks/polnear", lambda folder, misses: polnear.score(folder, misses=misses)),
+    "muc4": Scorer("benchmarks/muc4", lambda folder, _: muc4.rows(folder)),  # its misses are nobody's to read
     "uds": Scorer("benchmarks/factuality/UDS_IH2", lambda folder, misses: uds.score(folder, misses)),
 }
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from muc4.check import check
-from muc4.match import credit
-from muc4.score import map_templates, score, tally_pair
-from muc4.templates import Fill, read_templates, slots
+
+from eval.muc4.check import check
+from eval.muc4.match import credit
+from eval.muc4.score import map_templates, score, tally_pair
+from eval.muc4.templates import Fill, read_templates, slots
 
 OFFICIAL = Path(__file__).parents[3] / "shared" / "benchmarks" / "muc4"
 SLOTS = {slot.name: slot for slot in slots()}
