@@ -1,14 +1,10 @@
 """The same words of either side are read the same way (eval/swap.py reads the whole table)."""
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "eval"))
-
-from swap import Swap, differing, swaps
+from eval.swap import Swap, differing, swaps
 
 # What the language model takes for no person is none by word knowledge either; those pairs are counted by eval/swap.py.
 SIDES = [swap for swap in swaps() if swap.kind != "persons"]

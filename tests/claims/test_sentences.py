@@ -40,3 +40,18 @@ def test_every_number_leaves_a_trace(sentence: str, expected: list[str]) -> None
     spans = [s for c in reading.claims for s in c.evidence] + [a.span for a in reading.set_aside]
     for start in (i for i, letter in enumerate(sentence) if letter.isdigit()):
         assert any(s.start <= start < s.end for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "life"),
+    [
+        ("Gunmen killed Amara Diallo, a nurse, near Gao on Monday.", "Amara Diallo", "dead"),
+        ("Amara Diallo was wounded by gunmen near Gao on Monday.", "Amara Diallo", "unknown"),
+        ("The army denied that its soldiers had killed Amara Diallo.", "Amara Diallo", "unknown"),
+        ("The militia threatened to kill Amara Diallo.", "Amara Diallo", "unknown"),
+    ],
+)
+def test_only_who_is_said_to_be_killed_is_dead(sentence: str, name: str, life: str) -> None:
+    reading = recount.read(sentence, published=date(2021, 3, 16))
+    persons = [p for c in reading.claims if c.group is not None for p in c.group.persons]
+    assert {(p.name, p.life) for p in persons} == {(name, life)}

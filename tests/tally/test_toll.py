@@ -182,3 +182,21 @@ def test_low_best_high_are_in_order_and_every_claim_has_its_use(
             bounds = [v for v in (toll.low, toll.best, toll.high) if v is not None]
             assert bounds == sorted(bounds)
             assert toll.why
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dead"),
+    [
+        ({"sex": "female"}, {"sex": "male"}, 2),
+        ({"sex": "female"}, {"sex": "female"}, 1),
+        ({"sex": "female"}, {}, 1),
+        ({"age_group": "child"}, {"age_group": "adult"}, 2),
+        ({"age_group": "child"}, {"age_group": "child"}, 1),
+    ],
+)
+def test_a_woman_and_a_man_or_a_child_and_an_adult_are_no_one_person(
+    first: dict[str, str], second: dict[str, str], dead: int
+) -> None:
+    one = claim(1, "one", count=(1, 1), listed=True, group=victims("person", **first))
+    two = claim(2, "another", count=(1, 1), listed=True, group=victims("person", **second))
+    assert killed(one, two) == Bounds(dead, dead, dead)
