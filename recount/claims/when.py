@@ -54,7 +54,7 @@ def set_dates(drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[DateM
     dated = [_date_own(draft, report) for draft in drafts]
     stories = _stories(dated, report)
     told = (_date_from_others(draft, stories.of(draft), report) for draft in dated)
-    return tuple(_apart_from_story(draft, stories.of(draft)) for draft in told)
+    return _with_their_sentence([_apart_from_story(draft, stories.of(draft)) for draft in told])
 
 
 def _report(drafts: Iterable[Draft], analysis: Analysis, dates: Iterable[DateMention]) -> _Report:
@@ -192,6 +192,12 @@ def _apart_from_story(draft: Draft, story: _Story | None) -> Draft:
         return draft
     is_earlier = when.end < story.when.start - timedelta(days=_STORY_APART) and draft.sentence > story.sentence
     return _noted(draft, "time:before") if is_earlier else draft
+
+
+def _with_their_sentence(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """What has no time of its own beside an act of another time is told with it ("seized in May and beaten")."""
+    earlier = {d.sentence for d in drafts if "time:before" in d.notes}
+    return tuple(_noted(d, "time:before") if d.sentence in earlier and "time:unknown" in d.notes else d for d in drafts)
 
 
 def _first(drafts: Iterable[Draft]) -> _Story | None:
