@@ -85,6 +85,7 @@ def build(
     if head is not None and counted is not None:
         draft = _with_number(replace(draft, victim=head.i), counted, unit, telling.text)
         draft = replace(draft, group=_group(telling, head, counted, alone))
+        draft = replace(draft, definite=_points_back(telling, head, draft))
     return replace(draft, event=event_of([draft], telling.sources.codebook))
 
 
@@ -115,6 +116,15 @@ def _with_number(draft: Draft, counted: Counted, unit: str, text: str) -> Draft:
         running=counted.running,
         listed=counted.listed,
     )
+
+
+def _points_back(telling: Telling, head: Token, draft: Draft) -> bool:
+    """ "The man", "the soldier": one person who was told of before."""
+    if head.upos != "NOUN" or (draft.count_low, draft.count_high) != (1, 1) or not draft.listed:
+        return False
+    below = telling.sentence.children(head, "det")
+    bare = telling.sentence.child(head, "appos", "flat", "acl") is None
+    return bare and any(t.lemma.lower() in load_grammar().definite_ones for t in below)
 
 
 def _group(telling: Telling, head: Token, counted: Counted, alone: bool) -> Group:
@@ -219,7 +229,8 @@ def _evidence(telling: Telling, head: Token | None, counted: Counted | None, alo
     span = telling.trigger.span
     if head is not None:
         without = ("acl", "appos", "parataxis", "punct", "case", "cc")
-        span = span.join(telling.sentence.phrase(head, *without, *(("conj",) if alone else ())))
+        one = alone or (counted is not None and counted.members == 1 and not counted.listed)
+        span = span.join(telling.sentence.phrase(head, *without, *(("conj",) if one else ())))
     if counted is not None and counted.wording is not None:
         span = span.join(counted.wording)
     return span

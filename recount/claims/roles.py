@@ -126,7 +126,21 @@ def _objects(sentence: Sentence, token: Token, numbered: Collection[int]) -> lis
     after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if not objects and after is not None and after.i in numbered and after.head == token.i and after.dep == "obl":
         return [after] if sentence.child(after, "case") is None else []
-    return objects
+    return objects or _phrase_after(sentence, token)
+
+
+def _phrase_after(sentence: Sentence, token: Token) -> list[Token]:
+    """ "killing three and injuring several others": the phrase right after a joined verb that the parse gave to the
+    object before it."""
+    if token.dep != "conj" or token.xpos not in ("VBG", "VBD"):
+        return []
+    at = token.i + 1
+    while at < len(sentence.tokens) and sentence.tokens[at].upos in ("DET", "NUM", "ADJ"):
+        at += 1
+    noun = sentence.tokens[at] if at < len(sentence.tokens) else None
+    if noun is None or noun.dep != "conj" or noun.upos not in ("NOUN", "PROPN", "PRON"):
+        return []
+    return [noun] if noun.head < token.i else []
 
 
 def _goes_on(sentence: Sentence, token: Token) -> bool:
@@ -234,7 +248,7 @@ def _some_of_whom(sentence: Sentence, noun: Token, verb: Token) -> Token | None:
     """ "five guards, one of whom was killed": the number before the relative pronoun."""
     for token in sentence.tokens[noun.i + 1 : verb.i]:
         relative = [k for k in sentence.children(token, "nmod") if k.lemma.lower() in load_grammar().relatives]
-        if relative and token.head in (noun.i, verb.i):
+        if relative:
             return token
     return None
 

@@ -159,7 +159,13 @@ def _coordinated(sentence: Sentence, head: Token) -> list[Token]:
     kinds = ("NOUN", "PROPN") if head.upos == "ADJ" else ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
     joined = [t for t in sentence.children(head, "conj") if t.upos in kinds]
     joined = [*_listed(sentence, head, joined), *joined]
-    return [t for t in joined if not _begins_another_harm(sentence, t)]
+    return [t for t in joined if not _begins_another_harm(sentence, t) and not _has_verb_before(sentence, head, t)]
+
+
+def _has_verb_before(sentence: Sentence, head: Token, member: Token) -> bool:
+    """ "killing three and injuring several others": a verb that is not the member's own stands between."""
+    own = {t.i for t in sentence.subtree(member)} | {t.i for t in sentence.subtree(head, "conj")}
+    return any(t.upos == "VERB" and t.i not in own for t in sentence.tokens[head.i + 1 : member.i])
 
 
 def _listed(sentence: Sentence, head: Token, joined: Sequence[Token]) -> list[Token]:

@@ -76,7 +76,8 @@ def _compatible(one: Claim, two: Claim) -> bool:
         return False
     if _own_side(one, right) or _own_side(two, left) or _are_killers(one, right) or _are_killers(two, left):
         return False
-    return _statuses_fit(one, two, left, right) and _sexes_and_ages_fit(left, right)
+    back = one.definite or two.definite  # "the man" is who was told of before, whatever was said of his age
+    return _statuses_fit(one, two, left, right) and _sexes_and_ages_fit(left, right, ages=not back)
 
 
 def _sides_differ(left: str, right: str) -> bool:
@@ -87,7 +88,7 @@ def _sides_differ(left: str, right: str) -> bool:
 def _own_side(claim: Claim, others: Group) -> bool:
     """People whom a state's forces killed are not that force's own soldiers."""
     group = claim.group
-    unsaid = group is not None and group.status == "unknown"
+    unsaid = group is not None and group.status == "unknown" and (group.side is None or group.side != others.side)
     return unsaid and claim.agent_kind in _STATE and others.status == "security_forces"
 
 
@@ -106,8 +107,8 @@ def _statuses_fit(one: Claim, two: Claim, left: Group, right: Group) -> bool:
     return len(pair - {"unknown"}) < 2
 
 
-def _sexes_and_ages_fit(left: Group, right: Group) -> bool:
-    pairs = ((left.sex, right.sex), (left.age_group, right.age_group))
+def _sexes_and_ages_fit(left: Group, right: Group, ages: bool = True) -> bool:
+    pairs = [(left.sex, right.sex), *([(left.age_group, right.age_group)] if ages else [])]
     return all(a is None or b is None or a == b for a, b in pairs)
 
 

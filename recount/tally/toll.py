@@ -346,4 +346,5 @@ def _one_person(one: Claim, two: Claim) -> bool:
     a, b = one.group, two.group
     if a is None or b is None:
         return True
-    return all(x is None or y is None or x == y for x, y in ((a.sex, b.sex), (a.age_group, b.age_group)))
+    pairs = [(a.sex, b.sex)] if one.definite or two.definite else [(a.sex, b.sex), (a.age_group, b.age_group)]
+    return all(x is None or y is None or x == y for x, y in pairs)
