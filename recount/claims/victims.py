@@ -286,9 +286,10 @@ def _unit_noun(sentence: Sentence, head: Token, count: Count | None) -> Token:
 
 
 def _is_partitive(sentence: Sentence, head: Token, noun: Token) -> bool:
-    """ "two of the men": a part of a known whole; "dozens of men" is none."""
+    """ "two of the men": a part of a known whole; "dozens of men" is none, nor "12 of its soldiers", whose whole is an
+    army and no number of harmed."""
     definite = any(k.lemma.lower() in load_grammar().definites for k in sentence.children(noun, "det"))
-    return definite or noun.upos == "PRON" or sentence.child(noun, "nmod:poss") is not None
+    return definite or noun.upos == "PRON"
 
 
 def _is_other(sentence: Sentence, head: Token, noun: Token, count: Count | None, numbers: Numbers) -> bool:

@@ -24,6 +24,7 @@ class Grammar(KnowledgeFile):
     onto: frozenset[str]
     about_acts: frozenset[str]
     sources: frozenset[str]
+    own: frozenset[str]
     own_attack: frozenset[str]
     deadly: frozenset[str]
     beside: frozenset[str]

@@ -6,6 +6,7 @@ from datetime import date
 
 from recount.model.claim import Bounds, Claim, Toll
 from recount.tally.comparable import VictimGroup, group_victims
+from recount.tally.losses import admits_own_losses
 from recount.tally.profile import Profile
 
 
@@ -125,7 +126,8 @@ def _bounds(claims: Sequence[Claim], work: _Working) -> Bounds:
     _use_wholes(standing, best, work)
     high = bounds.high
     for claim in (*members, *others):
-        high = _inside(claim, bounds, high, work)
+        apart = claim in members and _may_be_apart(claim, wholes)
+        high = _open(claim, high, work) if apart else _inside(claim, bounds, high, work)
     return _add(Bounds(bounds.low, bounds.best, high), increments, work)
 
 
@@ -216,8 +218,11 @@ def _best(standing: Sequence[Claim], work: _Working) -> Claim:
     newest = max(_as_of(c) for c in standing)
     fresh = [c for c in standing if _as_of(c) == newest]
     # The publisher's own total is a whole's account; a source of equal time that tells less may know only its part.
-    rank = min(_rank(c, profile) for c in fresh)
-    direct = [c for c in fresh if _rank(c, profile) == rank]
+    own = [c for c in fresh if admits_own_losses(c)] if profile.own_losses_first else []
+    if own and len(own) < len(fresh):
+        work.why.append(f"'{own[0].count_wording}' is a side's word about its own losses and outweighs others' (R35).")
+    rank = min(_rank(c, profile) for c in own or fresh)
+    direct = [c for c in own or fresh if _rank(c, profile) == rank]
     pick: Callable[..., Claim] = min if profile.tie == "lowest" else max
     best = pick(direct, key=lambda c: (_value(c, profile), -c.evidence[0].start))
     values = sorted({_value(c, profile) for c in direct})
@@ -276,6 +281,29 @@ def _inside(claim: Claim, bounds: Bounds, high: int | None, work: _Working) -> i
     work.use(claim, "bound", f"inside the total ({rule})")
     work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) is inside the total ({rule}).")
     return high
+
+
+def _may_be_apart(claim: Claim, wholes: Sequence[Claim]) -> bool:
+    """A smaller total that its own words put at another exact place than every larger one."""
+    if claim.extent == "part" or claim.listed or claim.part_of is not None or claim.where is None:
+        return False
+    name = claim.where.name
+    return _at_own_place(claim) and all(
+        _at_own_place(w) and w.where is not None and w.where.name != name for w in wholes
+    )
+
+
+def _at_own_place(claim: Claim) -> bool:
+    where = claim.where
+    told = where is not None and bool(where.wording) and "place:inherited" not in claim.notes
+    return told and where is not None and where.precision in ("exact", "near")
+
+
+def _open(claim: Claim, high: int | None, work: _Working) -> int | None:
+    """Two readings fit: the claim is inside the total, or beside it. The high holds both, and a person has to say."""
+    work.use(claim, "question", "told of another place: inside the larger total or beside it stays open (R5)")
+    work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) is told of another place: a question (R5).")
+    return None if high is None else high + _value(claim, work.profile)
 
 
 def _is_answered(claim: Claim) -> bool:
