@@ -117,7 +117,8 @@ def read(
         str | None, typer.Option("--by", metavar="NAME", help="Who reviews; asked for where it is not given.")
     ] = None,
     profile: Annotated[
-        str, typer.Option("--profile", metavar="NAME", help="The rules of the tolls: literal, acled-style or own-losses.")
+        str,
+        typer.Option("--profile", metavar="NAME", help="The rules of the tolls: literal, acled-style or own-losses."),
     ] = "literal",
     actors: Annotated[
         Path | None,
