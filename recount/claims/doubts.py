@@ -38,8 +38,9 @@ def raise_doubts(drafts: Sequence[Draft], analysis: Analysis, head: Head | None)
 
 
 def is_judged(draft: Draft) -> bool:
-    """Whether the learned part has a say: drafts that the rules would assert as a harm."""
-    settled = draft.out_of_scope or draft.question or draft.superseded or draft.extent == "cumulative"
+    """Whether the learned part has a say: drafts that the rules would assert as a harm. A toll says itself that it is
+    one."""
+    settled = draft.out_of_scope or draft.question or draft.superseded or draft.tally or draft.extent == "cumulative"
     return draft.harm is not None and draft.harm not in _UNLEARNED and draft.standing in _JUDGED and not settled
 
 

@@ -217,7 +217,7 @@ def _draft_tally(telling: Telling, noun: Token) -> list[Draft]:
                 continue
         draft = build(telling, number, Counted(number, count.low, count.high, count.span, running=count.running))
         span = telling.trigger.span.join(count.span).join(Span(noun.start, noun.end))
-        made.append(replace(draft, evidence=span, superseded=count.superseded))
+        made.append(replace(draft, evidence=span, superseded=count.superseded, tally=True))
     return made
 
 

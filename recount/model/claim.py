@@ -114,6 +114,7 @@ class Draft:
     beside: bool = False  # told by one word together with others of another standing, none of whom it counts
     part_of: int | None = None  # the trigger token of the same sentence whose number holds this one
     definite: bool = False  # "the man", "the soldier": one person who was told of before
+    tally: bool = False  # a number that a toll or a "number of dead" stands at
     superseded: bool = False  # the same words tell a later figure ("rose from 12 to 15")
     negation_tells: bool = False  # the words tell of the harm by their negation ("did not survive")
     question: str | None = None  # why a person has to say what the words mean
