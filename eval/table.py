@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import coded, hrdsattack, polnear, uds
+from eval import coded, hrdsattack, polnear, totals, uds
 from eval.muc4 import rows as muc4
 from eval.rows import Row, printed
 
@@ -35,6 +35,10 @@ SCORERS = {
     ),
     "polnear": Scorer("benchmarks/polnear", lambda folder, misses: polnear.score(folder, misses=misses)),
     "muc4": Scorer("benchmarks/muc4", lambda folder, _: muc4.rows(folder)),  # its misses are nobody's to read
+    "totals": Scorer("gold", lambda folder, _: totals.rows("gold", "all", totals.gold_cases(folder))),
+    "totals-muc4": Scorer(
+        "benchmarks/muc4", lambda folder, _: totals.rows("muc4", "TST3", totals.muc_cases(folder, "TST3"))
+    ),
     "uds": Scorer("benchmarks/factuality/UDS_IH2", lambda folder, misses: uds.score(folder, misses)),
 }
 
