@@ -89,7 +89,8 @@ def _year_after(line: Line, i: int, short: bool = False) -> tuple[int, int]:
     if line.word(start) == "'" and len(line.digits(start + 1)) == 2 and line.glued(start + 1):
         return start + 2, _century(int(line.digits(start + 1)))
     figure = line.digits(i)
-    if short and len(figure) == 2 and not line.counts_a_noun(i) and not (line.word(i + 1) == "-" and line.glued(i + 1)):
+    counted = line.counts_a_noun(i) or line.stands_before_many(i)
+    if short and len(figure) == 2 and not counted and not (line.word(i + 1) == "-" and line.glued(i + 1)):
         return i + 1, _century(int(figure))
     return i, 0
 

@@ -110,6 +110,11 @@ class Line:
         head = self.sentence.head(token)
         return token.deprel == "nummod" and head is not None and head.i > token.i and head.feat("Number") == "Plur"
 
+    def stands_before_many(self, i: int) -> bool:
+        """Whether a noun in the plural follows the figure at a place, which then counts it ("on 3 May 12 soldiers")."""
+        following = self.atoms[i + 1].token if 0 <= i < len(self.atoms) - 1 else None
+        return following is not None and following.upos == "NOUN" and following.feat("Number") == "Plur"
+
     def wording(self, i: int, j: int) -> str:
         """The document's words from place `i` to before place `j`."""
         return self.text[self.atoms[i].start : self.atoms[j - 1].end]
