@@ -8,6 +8,7 @@ from recount.claims.doubts import raise_doubts
 from recount.claims.draft import draft_claims
 from recount.claims.extent import judge_extents
 from recount.claims.motive import set_motives
+from recount.claims.namelists import names_listed
 from recount.claims.retold import tell_as_acts
 from recount.claims.scope import judge_scope
 from recount.claims.settle import Settled, settle
@@ -120,7 +121,12 @@ def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
     drafts = judge_extents(drafts, analysis, dates)
     drafts = judge_scope(drafts, analysis, knowledge.scope)
     uncounted = [SetAside(span, reason) for span, reason in numbered.others]
-    aside = (*drafted.set_aside, *uncounted, *_figures_in_time(analysis.document, dates, drafts))
+    aside = (
+        *drafted.set_aside,
+        *uncounted,
+        *_figures_in_time(analysis.document, dates, drafts),
+        *names_listed(analysis, drafts),
+    )
     return Drafts(analysis, tuple(drafts), tuple(counts), aside, tuple(triggers))
 
 

@@ -95,6 +95,8 @@ def _as_deadly(sentence: Sentence, trigger: Trigger, acts: Acts) -> ActEntry:
 def _harm_fault(telling: Telling) -> str | None:
     """Why a word that can tell of harm tells of none here: nobody suffers it, or another does it than can."""
     entry, roles, sources = telling.entry, telling.roles, telling.sources
+    if entry.mention:
+        return "says that people were harmed, not who or how many"
     if entry.needs_victim and not roles.victims:
         return "nobody is said to suffer it"
     official = {kind_of(telling.sentence, t, sources) in _OFFICIAL for t in roles.agents}

@@ -63,6 +63,9 @@ def _reason(draft: Draft, told: _Told) -> str | None:
         return whole.entry.why
     if draft.trigger in told.violence.get(draft.sentence, ()) or _in_custody(draft, told):
         return None
+    doing = next((c for c in causes if _is_doer(c, draft, sentence)), None)
+    if doing is not None:
+        return doing.entry.why
     if not any(told.violence.values()):
         plain = [c for c in causes if not c.entry.clause]
         return plain[0].entry.why if plain else _told_before(draft, told)
@@ -72,6 +75,17 @@ def _reason(draft: Draft, told: _Told) -> str | None:
     if told.violence.get(draft.sentence - 1) or _in_clause(draft, sentence, told.violence.get(draft.sentence, ())):
         return None  # a fire or a crash that violence beside it may have caused
     return next((c.entry.why for c in tied if not c.entry.clause), None)
+
+
+def _is_doer(cause: _Cause, draft: Draft, sentence: Sentence) -> bool:
+    """Whether the cause is what does it: "an epidemic broke out, killing nine" - its own subject, or a shared one."""
+    verb: Token | None = sentence.tokens[draft.trigger]
+    while verb is not None:
+        subject = sentence.child(verb, "nsubj")
+        if subject is not None:
+            return any(t.i == cause.token.i for t in sentence.subtree(subject))
+        verb = sentence.head(verb) if verb.dep in ("conj", "advcl", "xcomp") else None
+    return False
 
 
 def _natural_cause(draft: Draft, told: _Told) -> str | None:

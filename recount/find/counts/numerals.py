@@ -44,6 +44,8 @@ def _share(sentence: Sentence, i: int, numbers: Numbers) -> Numeral | None:
     article = first in numbers.articles
     if not article and _value(tokens, i, numbers) is None:
         return None
+    if article and (whole := _share_noun(tokens, i + 1, numbers)) is not None:  # "a vast majority of the dead"
+        return Numeral(whole - i + 1, None, None, share=True)
     dash = _word(tokens, i + 1) == "-"
     named = i + 1 + dash
     if _word(tokens, named) in numbers.fractions and not _is_fraction_of_scale(tokens, named, numbers):
@@ -54,6 +56,13 @@ def _share(sentence: Sentence, i: int, numbers: Numbers) -> Numeral | None:
         # "one in five people" hangs "five" on "one"; "two in 14 attacks" hangs "14" on the attacks
         return Numeral(3, None, None, share=True) if tokens[i + 2].head == i else None
     return None
+
+
+def _share_noun(tokens: Sequence[Token], at: int, numbers: Numbers) -> int | None:
+    """Where a noun of share stands that "of" follows, past its adjectives."""
+    while at < len(tokens) and tokens[at].upos == "ADJ":
+        at += 1
+    return at if _word(tokens, at) in numbers.shares and _word(tokens, at + 1) == "of" else None
 
 
 def _is_fraction_of_scale(tokens: Sequence[Token], at: int, numbers: Numbers) -> bool:
