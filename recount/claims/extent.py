@@ -7,14 +7,34 @@ from recount.model.analysis import Analysis
 from recount.model.claim import Draft
 from recount.model.mention import DateMention
 
+_NO_TIME = ("time:unknown", "time:inherited")
 _STANDING_TIMES = ("time:since", "time:set", "time:vague")
 # A period longer than this, in days, is no one incident's time.
 LONGEST_INCIDENT_DAYS = 31
+# Smaller numbers are told of many incidents each; from here on, two equal ones without a time are one.
+LEAST_REPEATED = 10
 
 
 def judge_extents(drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[DateMention]) -> tuple[Draft, ...]:
     """Drafts with `extent` set where they have a number (or tell of many incidents at once)."""
-    return tuple(_judge(draft, analysis, dates) for draft in drafts)
+    judged = [_judge(draft, analysis, dates) for draft in drafts]
+    return tuple(_as_told_before(draft, judged[:i]) for i, draft in enumerate(judged))
+
+
+def _as_told_before(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """A figure without a time of its own that repeats one of many incidents, told before, is of these as well."""
+    if draft.extent != "total" or draft.listed or not any(n in draft.notes for n in _NO_TIME):
+        return draft
+    if (draft.count_low or 0) < LEAST_REPEATED:
+        return draft
+    told = [d for d in before if d.extent == "cumulative" and d.harm == draft.harm and _same_count(d, draft)]
+    if not told:
+        return draft
+    return replace(draft, extent="cumulative", notes=(*draft.notes, "the same figure as one told before (R18)"))
+
+
+def _same_count(one: Draft, other: Draft) -> bool:
+    return (one.count_low, one.count_high) == (other.count_low, other.count_high)
 
 
 def _judge(draft: Draft, analysis: Analysis, dates: Sequence[DateMention]) -> Draft:

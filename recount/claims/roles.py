@@ -150,8 +150,11 @@ def _goes_on(sentence: Sentence, token: Token) -> bool:
 
 
 def _number_before(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
-    """ "ten dead and twenty wounded": a bare number right before a joined participle is whom it tells of."""
-    before = sentence.tokens[token.i - 1] if token.i else None
+    """ "ten dead and twenty badly wounded": a bare number right before a joined participle is whom it tells of."""
+    at = token.i - 1
+    while at > 0 and sentence.tokens[at].upos == "ADV" and sentence.tokens[at].head == token.i:
+        at -= 1
+    before = sentence.tokens[at] if at >= 0 else None
     joined = token.dep in (*_LISTED, "acl") and token.xpos in ("VBN", "VBD")
     bare = before is not None and (before.upos == "NUM" or before.i in numbered)
     if joined and before is not None and bare and sentence.child(token, "nsubj") is None:

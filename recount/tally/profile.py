@@ -23,6 +23,8 @@ class Profile(KnowledgeFile):
     directness: tuple[tuple[str, ...], ...]
     own_losses_first: bool
     attackers_in_total: bool
+    # A total without time or place of its own that is this many times an incident's own figure is asked about.
+    far: int = 5
 
     def rank(self, kind: str) -> int:
         """How direct a kind of speaker is; 0 is the most direct."""
