@@ -33,7 +33,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 TARGETS = ("recount/claims", "recount/find")
 FORGETFUL = (*TARGETS, "recount/link", "recount/tally", "tests")  # where what was computed is forgotten for a mutant
-TESTS = ("claims", "find", "knowledge", "link", "tally", "test_rules.py", "test_promises.py")
+TESTS = ("claims", "find", "knowledge", "link", "tally", "test_rules.py", "test_promises.py", "test_golden.py")
 SLACK = 10.0  # seconds beyond the budget before a mutant counts as looping
 
 _PREFIXES = tuple(str(ROOT / target) for target in TARGETS)
