@@ -282,7 +282,7 @@ def _id(claims: Sequence[Claim]) -> str:
 def _when(claims: Sequence[Claim]) -> When | None:
     """The time that most claims tell in words, the finest first; else one that was taken over; else the range."""
     told = [c.when for c in claims if c.when is not None]
-    own = [c.when for c in claims if c.when is not None and c.when.wording and "time:inherited" not in c.notes]
+    own = [c.when for c in claims if c.when is not None and c.has_own_time]
     pool = own or [w for w in told if w.wording] or told
     if not pool:
         return None
@@ -295,7 +295,7 @@ def _when(claims: Sequence[Claim]) -> When | None:
 def _where(claims: Sequence[Claim]) -> Where | None:
     """The finest place that most claims tell in words."""
     told = [c.where for c in claims if c.where is not None]
-    own = [c.where for c in claims if c.where is not None and c.where.wording and "place:inherited" not in c.notes]
+    own = [c.where for c in claims if c.where is not None and c.has_own_place]
     pool = own or told
     if not pool:
         return None

@@ -26,7 +26,6 @@ _ANCESTORS = 3  # verbs above the words of harm that are looked at
 _MANY_SENTENCES = 60
 _MANY_TOKENS = 60
 _MANY_MATES = 5
-_WEAK_TIME = ("time:inherited", "time:unknown")
 
 
 def raise_doubts(drafts: Sequence[Draft], analysis: Analysis, head: Head | None) -> tuple[Draft, ...]:
@@ -83,8 +82,8 @@ def _telling(draft: Draft, sentence: Sentence) -> Iterator[Feature]:
     yield "agent", float(draft.agent is not None)
     yield "by", float(draft.by is not None)
     yield "weapon", float(bool(draft.weapons))
-    yield "own time", float(_own_time(draft))
-    yield "own place", float(_own_place(draft))
+    yield "own time", float(draft.has_own_time)
+    yield "own place", float(draft.has_own_place)
     for note in draft.notes:
         if note.startswith("time:"):
             yield note, 1.0
@@ -99,14 +98,6 @@ def _number(draft: Draft) -> str:
         return "listed"
     low = draft.count_low or draft.count_high or 0
     return "0" if low == 0 else "1" if low == 1 else "2 to 9" if low < 10 else "10 and more"
-
-
-def _own_time(draft: Draft) -> bool:
-    return draft.when is not None and bool(draft.when.wording) and not any(n in _WEAK_TIME for n in draft.notes)
-
-
-def _own_place(draft: Draft) -> bool:
-    return draft.where is not None and bool(draft.where.wording) and "place:inherited" not in draft.notes
 
 
 def _syntax(sentence: Sentence, trigger: Token) -> Iterator[Feature]:

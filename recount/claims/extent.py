@@ -7,7 +7,6 @@ from recount.model.analysis import Analysis
 from recount.model.claim import Draft
 from recount.model.mention import DateMention
 
-_NO_TIME = ("time:unknown", "time:inherited")
 _STANDING_TIMES = ("time:since", "time:set", "time:vague")
 # A period longer than this, in days, is no one incident's time.
 LONGEST_INCIDENT_DAYS = 31
@@ -22,15 +21,19 @@ def judge_extents(drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[D
 
 
 def _as_told_before(draft: Draft, before: Sequence[Draft]) -> Draft:
-    """A figure without a time of its own that repeats one of many incidents, told before, is of these as well."""
-    if draft.extent != "total" or draft.listed or not any(n in draft.notes for n in _NO_TIME):
+    """A figure without time or place of its own that repeats one told before of many incidents is of these as well."""
+    if draft.extent != "total" or draft.listed or draft.has_own_time or draft.has_own_place:
         return draft
     if (draft.count_low or 0) < LEAST_REPEATED:
         return draft
     told = [d for d in before if d.extent == "cumulative" and d.harm == draft.harm and _same_count(d, draft)]
     if not told:
         return draft
-    return replace(draft, extent="cumulative", notes=(*draft.notes, "the same figure as one told before (R18)"))
+    return replace(
+        draft,
+        extent="cumulative",
+        notes=(*draft.notes, f"'{draft.count_wording}' is told before of many incidents (R18)"),
+    )
 
 
 def _same_count(one: Draft, other: Draft) -> bool:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from recount.knowledge.layout import load_layout
 from recount.model.analysis import Analysis, Sentence
 from recount.model.claim import Draft, SetAside
 from recount.model.span import Span
 
 _REASON = "a person named in a list after words of death: whether among the dead, a person has to say (R1)"
 _REACH = 3  # sentences between the words of death and the first line of the list
-_MARKS = "*•·–—-#"
 
 
 def names_listed(analysis: Analysis, drafts: Sequence[Draft]) -> list[SetAside]:
@@ -30,11 +30,11 @@ def names_listed(analysis: Analysis, drafts: Sequence[Draft]) -> list[SetAside]:
 
 def _is_line(sentence: Sentence, analysis: Analysis) -> bool:
     """Whether the sentence opens with a mark of lists at the start of its line."""
-    text = analysis.document.text
+    text, marks = analysis.document.text, load_layout().list_marks
     start = sentence.span.start
     before = text[:start].rstrip(" \t")
-    opens = not before or before[-1] in "\n" + _MARKS
-    return opens and (text[start] in _MARKS or (bool(before) and before[-1] in _MARKS))
+    opens = not before or before.endswith(("\n", *marks))
+    return opens and (text.startswith(marks, start) or before.endswith(marks))
 
 
 def _persons(sentence: Sentence) -> Iterator[Span]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from recount.model.analysis import Analysis
-from recount.model.claim import Draft, Group
+from recount.model.analysis import Analysis, Token
+from recount.model.claim import Draft
 
 _REACH = 3  # sentences within which "he was shot" leans on the words that say what came of it
 _OUTCOMES = ("killed", "injured")
@@ -39,17 +39,16 @@ def _is_told_again(draft: Draft, outcomes: Iterable[Draft], analysis: Analysis) 
         return False
     near = [d for d in outcomes if abs(d.sentence - draft.sentence) <= _REACH]
     if _leans(draft, analysis):
-        return any(_is_one(d) == _is_one(draft) and _may_be_same(draft.group, d.group) for d in near)
+        return any(_is_one(d) == _is_one(draft) and _may_be_same(draft, d, analysis) for d in near)
     names = {p.name for p in draft.group.persons}
     return any(d.group is not None and names & {p.name for p in d.group.persons} for d in outcomes)
 
 
 def _leans(draft: Draft, analysis: Analysis) -> bool:
     """Whether the phrase points back: a pronoun of the third person, or a definite noun without a number."""
-    sentence = analysis.sentences[draft.sentence]
-    if draft.victim is None:
+    sentence, head = analysis.sentences[draft.sentence], _head(draft, analysis)
+    if head is None:
         return False
-    head = sentence.tokens[draft.victim]
     if head.upos == "PRON":
         return head.feat("Person") == "3" or head.feat("PronType") == "Rel"
     if sentence.child(head, "nmod:poss") is not None:
@@ -61,7 +60,18 @@ def _is_one(draft: Draft) -> bool:
     return draft.count_low == draft.count_high == 1
 
 
-def _may_be_same(one: Group, other: Group | None) -> bool:
-    if other is None:
+def _may_be_same(draft: Draft, other: Draft, analysis: Analysis) -> bool:
+    """No contradiction in sex; and a noun is the other's ("the mayor") or says only that it is a person ("the man")."""
+    one, two = draft.group, other.group
+    if one is None or two is None or (one.sex is not None and two.sex is not None and one.sex != two.sex):
         return False
-    return one.sex is None or other.sex is None or one.sex == other.sex
+    head, theirs = _head(draft, analysis), _head(other, analysis)
+    return head is not None and (
+        head.upos == "PRON"
+        or one.kind == "people"
+        or (theirs is not None and head.lemma.lower() == theirs.lemma.lower())
+    )
+
+
+def _head(draft: Draft, analysis: Analysis) -> Token | None:
+    return analysis.sentences[draft.sentence].tokens[draft.victim] if draft.victim is not None else None

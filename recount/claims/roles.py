@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from recount.find.parties.names import has_case
 from recount.knowledge.acts import ActEntry
 from recount.knowledge.grammar import load_grammar
 from recount.knowledge.numbers import load_numbers
@@ -69,7 +70,9 @@ def _past_the_wording(sentence: Sentence, trigger: Trigger, roles: Roles) -> Rol
     left = tuple(t for t in roles.targets if not trigger.span.start <= t.start < trigger.span.end)
     if left == roles.targets:
         return roles
-    hit = [k for o in roles.targets for k in sentence.children(o, "nmod")] or _obliques(sentence, roles.clause, ("to",))
+    hit = [k for o in roles.targets for k in sentence.children(o, "nmod")] or _obliques(
+        sentence, roles.clause, load_grammar().onto_wording
+    )
     return replace(roles, targets=left or tuple(hit))
 
 
@@ -176,7 +179,7 @@ def _is_object_relative(sentence: Sentence, token: Token) -> bool:
 def _of_lives(
     sentence: Sentence, token: Token, subjects: list[Token], objects: list[Token], numbered: Collection[int]
 ) -> Roles:
-    owners = [k for o in objects for k in sentence.children(o, "nmod") if _has_case(sentence, k, load_grammar().wholes)]
+    owners = [k for o in objects for k in sentence.children(o, "nmod") if has_case(sentence, k, load_grammar().wholes)]
     if owners:
         return Roles(tuple(owners), tuple(subjects), (), (), token)
     lives = [o for o in objects if any(k.i in numbered for k in sentence.children(o))]
@@ -299,16 +302,12 @@ def resolve(sentence: Sentence, token: Token) -> Token:
 def _by_phrases(sentence: Sentence, token: Token) -> list[Token]:
     agents = sentence.children(token, "obl:agent")
     return agents or [
-        t for t in sentence.children(token, "obl", "nmod") if _has_case(sentence, t, load_grammar().agents)
+        t for t in sentence.children(token, "obl", "nmod") if has_case(sentence, t, load_grammar().agents)
     ]
 
 
 def _obliques(sentence: Sentence, token: Token, cases: Collection[str]) -> list[Token]:
-    return [t for t in sentence.children(token, "obl", "nmod") if _has_case(sentence, t, cases)]
-
-
-def _has_case(sentence: Sentence, token: Token, words: Collection[str]) -> bool:
-    return any(k.lemma.lower() in words or k.text.lower() in words for k in sentence.children(token, "case"))
+    return [t for t in sentence.children(token, "obl", "nmod") if has_case(sentence, t, cases)]
 
 
 def _of_adjective(sentence: Sentence, token: Token) -> Roles:
@@ -327,7 +326,7 @@ def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) 
         return Roles((before,), (), (), (), token)
     head = sentence.head(token)
     subjects = [resolve(sentence, t) for t in sentence.children(token, "nsubj")]
-    if subjects and not _has_case(sentence, token, load_grammar().inclusions):  # "among the dead were" tells its part
+    if subjects and not has_case(sentence, token, load_grammar().inclusions):  # "among the dead were" tells its part
         return Roles(tuple(subjects), (), (), (), token)
     if sentence.child(token, "nummod") is not None:  # "left ten dead": the number stands on the adjective itself
         return Roles((token,), (), (), (), token)
@@ -364,11 +363,11 @@ def _agents_of_result(sentence: Sentence, token: Token, head: Token) -> list[Tok
 
 
 def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
-    of = [t for t in sentence.children(token, "nmod") if _has_case(sentence, t, load_grammar().wholes)]
+    of = [t for t in sentence.children(token, "nmod") if has_case(sentence, t, load_grammar().wholes)]
     if entry.harm == "injured":
         of = of or _borne_by(sentence, token)
     owners = sentence.children(token, "nmod:poss")
-    by = [t for t in sentence.children(token, "nmod", "obl") if _has_case(sentence, t, load_grammar().agents)]
+    by = [t for t in sentence.children(token, "nmod", "obl") if has_case(sentence, t, load_grammar().agents)]
     instruments = tuple(_obliques(sentence, token, load_grammar().instruments))
     if entry.victim == "self":
         return Roles((token,), (), (), (), token)
@@ -385,8 +384,6 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
     if entry.id == "bodies" and (not of or sentence.child(token, "nummod") is not None):
         return Roles((token,), (), (), (), token)
-    if entry.bearers and not of:  # "injuries to two women"
-        of = [t for t in sentence.children(token, "nmod") if _has_case(sentence, t, "to")]
     victims = of or owners or _in_state(sentence, token)
     if not victims and (sentence.child(token, "nummod") is not None or _is_none(sentence, token)):
         victims = [token]  # "20 arrests", "12 fatalities", "no deaths"

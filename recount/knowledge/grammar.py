@@ -31,6 +31,7 @@ class Grammar(KnowledgeFile):
     sides: frozenset[str]
     pieces: frozenset[str]
     happens: frozenset[str]
+    onto_wording: frozenset[str]
     bearers_of_wounds: frozenset[str]
     people_pronouns: frozenset[str]
 

@@ -9,6 +9,7 @@ class Layout(KnowledgeFile):
     date_openings: tuple[str, ...]
     byline_openings: tuple[str, ...]
     caption_openings: tuple[str, ...]
+    list_marks: tuple[str, ...]
     english_words: frozenset[str]
 
 

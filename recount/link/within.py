@@ -15,7 +15,6 @@ SAME_PLACE_KM = 25.0
 NEAR_SENTENCES = 2
 # A time told in words that is longer than this is no undated claim's.
 NEWS_DAYS = 7
-_WEAK_TIME = ("time:inherited", "time:unknown")
 _ASSERTED = (Standing.STATED, Standing.REPORTED)
 
 
@@ -44,41 +43,33 @@ def group_claims(claims: Sequence[Claim], codebook: Codebook) -> list[Cluster]:
 
 def _weakness(claim: Claim) -> int:
     """Claims with time and place of their own are grouped first, so that the others find them."""
-    return (not _own_time(claim)) + (not _own_place(claim))
-
-
-def _own_time(claim: Claim) -> bool:
-    return claim.when is not None and bool(claim.when.wording) and not any(n in _WEAK_TIME for n in claim.notes)
+    return (not claim.has_own_time) + (not claim.has_own_place)
 
 
 def _is_long(claim: Claim) -> bool:
     """Whether the claim tells in words of more than a week ("last month's killings"), which no news of the day is."""
-    return _own_time(claim) and claim.when is not None and (claim.when.end - claim.when.start).days > NEWS_DAYS
+    return claim.has_own_time and claim.when is not None and (claim.when.end - claim.when.start).days > NEWS_DAYS
 
 
 def _known_time(claim: Claim) -> bool:
     return claim.when is not None and bool(claim.when.wording) and "time:unknown" not in claim.notes
 
 
-def _own_place(claim: Claim) -> bool:
-    return claim.where is not None and bool(claim.where.wording) and "place:inherited" not in claim.notes
-
-
 def _may_open(claim: Claim) -> bool:
     if claim.standing == Standing.BACKGROUND:
-        return claim.counts_something and (_own_time(claim) or _own_place(claim))
+        return claim.counts_something and (claim.has_own_time or claim.has_own_place)
     return claim.standing in _ASSERTED
 
 
 def _act_may_open(claim: Claim) -> bool:
     """An act without harm opens an incident only with a time or place, and with who did it, to what, or how much."""
     told = any((claim.by, claim.against, claim.targets, claim.counts_something, claim.origin))
-    placed = _own_time(claim) or _own_place(claim)
+    placed = claim.has_own_time or claim.has_own_place
     return (
         claim.standing in _ASSERTED
         and placed
         and told
-        and (claim.act != "release" or (_own_time(claim) and _own_place(claim)))
+        and (claim.act != "release" or (claim.has_own_time and claim.has_own_place))
     )
 
 
@@ -164,7 +155,7 @@ def _same_place(claim: Claim, cluster: Cluster) -> bool:
 
 def _apart_in_time(claim: Claim, other: Claim) -> bool:
     """One says when, the other at least took its time over from beside it, and the times do not touch."""
-    if claim.when is None or other.when is None or not (_own_time(claim) or _own_time(other)):
+    if claim.when is None or other.when is None or not (claim.has_own_time or other.has_own_time):
         return False
     if not (_known_time(claim) and _known_time(other)) and not (_is_long(claim) or _is_long(other)):
         return False
@@ -176,7 +167,7 @@ def _apart_in_place(claim: Claim, other: Claim) -> bool:
     names, others = _unlisted(claim), _unlisted(other)
     if names and others:
         return names.isdisjoint(others)
-    if claim.where is not None and other.where is not None and _own_place(claim) and _own_place(other):
+    if claim.where is not None and other.where is not None and claim.has_own_place and other.has_own_place:
         return places_apart(claim.where, other.where)
     return bool((names and _is_fine(other)) or (others and _is_fine(claim)))
 
@@ -188,7 +179,7 @@ def _unlisted(claim: Claim) -> set[str]:
 
 def _is_fine(claim: Claim) -> bool:
     """Whether the claim's own words name a town or a spot."""
-    return _own_place(claim) and claim.where is not None and claim.where.precision in ("exact", "near", "area")
+    return claim.has_own_place and claim.where is not None and claim.where.precision in ("exact", "near", "area")
 
 
 def places_apart(one: Where, two: Where) -> bool:
@@ -211,8 +202,8 @@ def _score(claim: Claim, cluster: Cluster, codebook: Codebook) -> float:
     """How well a claim fits a cluster that it may join: shared kind, time, place, sides, numbers, and nearness."""
     others = cluster.claims
     score = 2.0 * any(codebook.family(c.act) == codebook.family(claim.act) for c in others)
-    score += (3.0 if _own_time(claim) else 0.5) * _same_time(claim, cluster)
-    score += (3.0 if _own_place(claim) else 0.5) * _same_place(claim, cluster)
+    score += (3.0 if claim.has_own_time else 0.5) * _same_time(claim, cluster)
+    score += (3.0 if claim.has_own_place else 0.5) * _same_place(claim, cluster)
     score += 1.0 * any(claim.by and c.by and claim.by.name == c.by.name for c in others)
     score += 1.0 * any(
         claim.group and c.group and claim.group.side and claim.group.side == c.group.side for c in others

@@ -83,6 +83,16 @@ class Where:
     why: str
 
 
+# Notes on a time and a place that the claim's own words do not tell.
+NOT_OWN_TIME = ("time:inherited", "time:unknown")
+NOT_OWN_PLACE = ("place:inherited",)
+
+
+def _is_told(value: When | Where | None, notes: tuple[str, ...], not_own: tuple[str, ...]) -> bool:
+    """Whether a time or place stands in the claim's own words."""
+    return value is not None and bool(value.wording) and not any(note in not_own for note in notes)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A claim in the making. Stages return changed copies (`dataclasses.replace`).
@@ -133,6 +143,14 @@ class Draft:
     out_of_scope: str | None = None  # in plain words what it is of, where that is no political violence
     doubt: str | None = None  # why a learned part holds it for no claim of harm
     notes: tuple[str, ...] = ()
+
+    @property
+    def has_own_time(self) -> bool:
+        return _is_told(self.when, self.notes, NOT_OWN_TIME)
+
+    @property
+    def has_own_place(self) -> bool:
+        return _is_told(self.where, self.notes, NOT_OWN_PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +216,14 @@ class Claim:
     asks: str | None = None  # why an earlier decision does not hold of it any more, and has to be made again
     decisions: tuple[str, ...] = ()  # ids of the decisions on it, whether they hold or not
     tie: str | None = None  # a person's word on its incident: the id of a claim that it goes with, "new" or "none"
+
+    @property
+    def has_own_time(self) -> bool:
+        return _is_told(self.when, self.notes, NOT_OWN_TIME)
+
+    @property
+    def has_own_place(self) -> bool:
+        return _is_told(self.where, self.notes, NOT_OWN_PLACE)
 
     @property
     def counts_something(self) -> bool:

@@ -23,8 +23,7 @@ class Profile(KnowledgeFile):
     directness: tuple[tuple[str, ...], ...]
     own_losses_first: bool
     attackers_in_total: bool
-    # A total without time or place of its own that is this many times an incident's own figure is asked about.
-    far: int = 5
+    far: int  # a total without time or place that is more than so many times the incident's own figure is asked about
 
     def rank(self, kind: str) -> int:
         """How direct a kind of speaker is; 0 is the most direct."""

@@ -6,11 +6,9 @@ from datetime import date
 
 from recount.model.claim import Bounds, Claim, Toll
 from recount.tally.comparable import VictimGroup, group_victims
+from recount.tally.far import far_figures
 from recount.tally.losses import admits_own_losses
 from recount.tally.profile import Profile
-
-_NO_TIME = ("time:unknown", "time:inherited")
-_TOLLS = ("toll",)
 
 
 @dataclass
@@ -135,29 +133,14 @@ def _bounds(claims: Sequence[Claim], work: _Working) -> Bounds:
 
 
 def _without_far(claims: Sequence[Claim], work: _Working) -> list[Claim]:
-    """The claims without totals that are far larger than the incident's own and told without a time or place: of this
-    incident or of many stays open (R18)."""
-    own = [_value(c, work.profile) for c in claims if _is_anchored(c)]
-    limit = work.profile.far * max(own, default=0)
-    far = [c for c in claims if limit and _value(c, work.profile) > limit and _is_adrift(c)]
+    """The claims without those that are far from the incident's own figure, which are asked about (R18)."""
+    far = far_figures(claims, work.profile.far, lambda c: _value(c, work.profile))
     for claim in far:
         work.use(claim, "question", "far larger than the incident's own figure: of this incident or of many (R18)")
         work.why.append(
             f"'{claim.count_wording}' ({_voice(claim)}) is far larger and has no time or place: a question."
         )
     return [c for c in claims if c not in far]
-
-
-def _is_adrift(claim: Claim) -> bool:
-    """A total that neither its own words nor a person ties to this incident."""
-    return claim.extent in ("total", "running") and not (_is_anchored(claim) or _is_answered(claim))
-
-
-def _is_anchored(claim: Claim) -> bool:
-    """Whether its own words say when or where, or that it is a toll."""
-    own_time = claim.when is not None and bool(claim.when.wording) and not set(_NO_TIME) & set(claim.notes)
-    own_place = claim.where is not None and bool(claim.where.wording) and "place:inherited" not in claim.notes
-    return own_time or own_place or claim.entry in _TOLLS
 
 
 def _sort(claims: Sequence[Claim], work: _Working) -> tuple[list[Claim], list[Claim], list[Claim], list[Claim]]:

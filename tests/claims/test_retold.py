@@ -7,14 +7,16 @@ import pytest
 import recount
 
 ONE_HARM = [
+    "A driver was killed near Jos on Monday. The man was shot in his yard.",
     "A farmer died near Jos on Monday. He was shot in the head, police said.",
-    "Gunmen killed a teacher in Kano on Monday. The teacher was shot at his door.",
+    "Gunmen killed a teacher in Kano on Monday. The teacher was shot in his yard.",
     "Amina Sule, a nurse, was wounded in Kano on Monday. Sule was shot at her gate.",
     "A GUARD WAS KILLED IN LIMA ON MONDAY. HE WAS SHOT FROM A CAR.",
     "A driver was killed near Jos on Monday. The man, whom two soldiers shot, was on his way home.",
 ]
 
 TWO_HARMS = [
+    "A farmer died near Jos on Monday. The mayor was shot in his yard.",
     "A farmer died near Jos on Monday. A policeman was shot there, police said.",
     "Gunmen killed a teacher in Kano on Monday. Two others were shot in the yard.",
     "Amina Sule, a nurse, was wounded in Kano on Monday. Musa Bello was shot in the yard.",

@@ -1,6 +1,6 @@
 """Names of actors and of sides in one sentence: the tables' names, demonyms and countries, in any case of letters."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -199,7 +199,7 @@ def _ties_through(sentence: Sentence, top: Token, token: Token) -> bool:
     )
 
 
-def has_case(sentence: Sentence, token: Token, words: frozenset[str]) -> bool:
+def has_case(sentence: Sentence, token: Token, words: Collection[str]) -> bool:
     """Whether a preposition of these words marks `token`."""
     return any(k.lemma.lower() in words or k.text.lower() in words for k in sentence.children(token, "case"))
 

@@ -1,0 +1,27 @@
+"""Figures that an incident's neighbours lend it: far larger than its own, and told without a time or place (R18)."""
+
+from collections.abc import Callable, Sequence
+
+from recount.model.claim import Claim
+
+_TOLL = "toll"  # the entry of "the death toll": a toll speaks of the incident before it
+
+
+def far_figures(claims: Sequence[Claim], times: int, value: Callable[[Claim], int]) -> list[Claim]:
+    """The totals that nothing ties to the incident and that exceed its own largest figure more than `times` over.
+
+    Empty where no claim has a time or place of its own.
+    """
+    own = max((value(c) for c in claims if _is_tied(c)), default=0)
+    return [c for c in claims if own and value(c) > times * own and _is_adrift(c)]
+
+
+def _is_tied(claim: Claim) -> bool:
+    """Whether its own words say when or where, or that it is a toll."""
+    return claim.has_own_time or claim.has_own_place or claim.entry == _TOLL
+
+
+def _is_adrift(claim: Claim) -> bool:
+    """A total that neither its own words nor a person ties to this incident."""
+    answered = claim.decided is not None and claim.decided.whole
+    return claim.extent in ("total", "running") and not (_is_tied(claim) or answered)
