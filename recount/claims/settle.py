@@ -102,7 +102,7 @@ def first_use(standing: Standing, extent: str | None, out_of_scope: str | None =
 def _use_of(draft: Draft) -> tuple[str, str]:
     use, why = first_use(draft.standing, draft.extent, draft.out_of_scope)
     if use:
-        return use, why
+        return use, f"{why}{_how_many_incidents(draft)}"
     if draft.question is not None:
         return "question", draft.question
     if draft.superseded:
@@ -110,6 +110,13 @@ def _use_of(draft: Draft) -> tuple[str, str]:
     if draft.doubt is not None:
         return "set_aside", draft.doubt
     return "", ""
+
+
+def _how_many_incidents(draft: Draft) -> str:
+    """Why a total is held for one of many incidents, where that is why it is set aside."""
+    if draft.extent != "cumulative" or draft.standing in _NO_FACT or draft.out_of_scope is not None:
+        return ""
+    return next((f"; {note}" for note in draft.notes if note.endswith("(R18)")), "")
 
 
 def _set_aside(
