@@ -74,7 +74,7 @@ def build(
         entry=telling.entry.id,
         act=telling.entry.act,
         harm=telling.entry.harm,
-        evidence=closed(_evidence(telling, head, counted, alone), telling.text),
+        evidence=_evidence(telling, head, counted, alone).closed(telling.text),
         event=Event(None, None, None, None),
         beside=alone,
         negation_tells=telling.entry.under_negation,
@@ -103,7 +103,7 @@ def _with_doers(draft: Draft, telling: Telling) -> Draft:
 
 def _with_number(draft: Draft, counted: Counted, unit: str, text: str) -> Draft:
     """How many, in which words, and how these stand to other numbers."""
-    span = closed(counted.wording, text) if counted.wording is not None else None
+    span = counted.wording.closed(text) if counted.wording is not None else None
     return replace(
         draft,
         count_low=counted.low,
@@ -234,13 +234,6 @@ def _evidence(telling: Telling, head: Token | None, counted: Counted | None, alo
     if counted is not None and counted.wording is not None:
         span = span.join(counted.wording)
     return span
-
-
-def closed(span: Span, text: str) -> Span:
-    """With the editor's bracket that its words open ("another [fighter]")."""
-    words = span.of(text)
-    opened = words.count("[") > words.count("]")
-    return Span(span.start, span.end + 1) if opened and text[span.end : span.end + 1] == "]" else span
 
 
 def unit_counted(telling: Telling, counted: Counted) -> str:

@@ -27,3 +27,9 @@ class Span:
     def join(self, other: "Span") -> "Span":
         """The smallest span that holds both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+    def closed(self, text: str) -> "Span":
+        """With the editor's bracket that its words open and the next character closes ("another [fighter]")."""
+        words = self.of(text)
+        opened = words.count("[") > words.count("]")
+        return Span(self.start, self.end + 1) if opened and text[self.end : self.end + 1] == "]" else self

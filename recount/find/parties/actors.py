@@ -1,6 +1,6 @@
 """Who is said to have done it, or whom it was aimed at: one phrase, resolved with the whole report."""
 
-from recount.find.parties.extents import phrase_span, phrase_words
+from recount.find.parties.extents import phrase_words
 from recount.find.parties.mentions import scene_of
 from recount.find.parties.names import sides_of
 from recount.find.parties.nouns import noun_at
@@ -17,7 +17,7 @@ _ACTING = ("state_forces", "rebel", "militia", "external", "political", "rioters
 def actor_of(sentence: Sentence, head: Token, knowledge: PartyKnowledge, analysis: Analysis) -> Actor:
     """The actor that the phrase of `head` names. A pronoun is the one party before it that fits, or stays a pronoun."""
     scene = scene_of(analysis, knowledge)
-    wording = phrase_span(sentence, head, knowledge).of(analysis.document.text)
+    wording = phrase_words(sentence, head, knowledge, analysis.document.text)
     party = scene.at.get((sentence.index, head.i))
     if party is None and head.upos == "PRON":
         party = antecedent(sentence, head, knowledge, analysis)

@@ -56,8 +56,8 @@ def phrase_span(sentence: Sentence, head: Token, knowledge: PartyKnowledge) -> S
 
 
 def phrase_words(sentence: Sentence, head: Token, knowledge: PartyKnowledge, text: str | None) -> str:
-    """The phrase's words: verbatim out of the document's `text`, or put together from the tokens."""
-    first, last = phrase_tokens(sentence, head, knowledge)
+    """The phrase's words: verbatim out of the document's `text`, with the editor's bracket that they open ("another
+    [fighter]"), or put together from the tokens."""
     if text is not None:
-        return text[sentence.tokens[first].start : sentence.tokens[last].end]
-    return words_between(sentence, first, last)
+        return phrase_span(sentence, head, knowledge).closed(text).of(text)
+    return words_between(sentence, *phrase_tokens(sentence, head, knowledge))
