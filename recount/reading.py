@@ -119,7 +119,7 @@ def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
     drafts = name_voices(drafts, analysis, speech)
     drafts = set_standings(drafts, analysis, hedges, speech)
     drafts = judge_extents(drafts, analysis, dates)
-    drafts = judge_scope(drafts, analysis, knowledge.scope)
+    drafts = judge_scope(drafts, analysis, knowledge.scope, knowledge.parties)
     uncounted = [SetAside(span, reason) for span, reason in numbered.others]
     aside = (
         *drafted.set_aside,

@@ -325,6 +325,8 @@ def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) 
     if before is not None and before.i in numbered and token.dep in _LISTED and token.xpos in ("JJ", "VBN"):
         return Roles((before,), (), (), (), token)
     head = sentence.head(token)
+    if (told := _state_of_told(sentence, token, head)) is not None:
+        return told
     subjects = [resolve(sentence, t) for t in sentence.children(token, "nsubj")]
     if subjects and not has_case(sentence, token, load_grammar().inclusions):  # "among the dead were" tells its part
         return Roles(tuple(subjects), (), (), (), token)
@@ -340,6 +342,16 @@ def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) 
         return Roles((head,), (), (), (), token)
     # "30 dead or wounded": the number stands on the adjective itself, which serves as the noun
     return Roles((token,), (), (), (), token)
+
+
+def _state_of_told(sentence: Sentence, token: Token, head: Token | None) -> Roles | None:
+    """ "The killing of a man in custody": the state is of whom the harm before it tells, though it hang on the harm."""
+    if head is None or head.upos != "NOUN" or head.lemma.lower() not in load_grammar().suffered_by_persons:
+        return None
+    told = [
+        t for t in sentence.children(head, "nmod") if has_case(sentence, t, load_grammar().wholes) and t.i < token.i
+    ]
+    return Roles(tuple(told), (), (), (), token) if told and token.dep == "nmod" else None
 
 
 def _state_subject(sentence: Sentence, token: Token, head: Token) -> list[Token]:

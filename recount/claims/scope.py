@@ -8,6 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recount.claims.date_ties import clause_of
+from recount.find.parties.names import name_at, side_at
+from recount.find.parties.nouns import noun_at
+from recount.knowledge.grammar import load_grammar
+from recount.knowledge.parties import PartyKnowledge
 from recount.knowledge.scope import Scope, ScopeEntry
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Draft
@@ -31,9 +35,11 @@ class _Told:
     violence: dict[int, set[int]]
 
 
-def judge_scope(drafts: Sequence[Draft], analysis: Analysis, scope: Scope) -> tuple[Draft, ...]:
+def judge_scope(
+    drafts: Sequence[Draft], analysis: Analysis, scope: Scope, parties: PartyKnowledge
+) -> tuple[Draft, ...]:
     """Drafts with `out_of_scope`: in plain words what they are of, where that is no political violence."""
-    causes = {s.index: list(_causes(s, scope)) for s in analysis.sentences}
+    causes = {s.index: list(_causes(s, scope, parties)) for s in analysis.sentences}
     violence: dict[int, set[int]] = {}
     for draft in drafts:
         if not _is_neutral(draft, analysis.sentences[draft.sentence], causes[draft.sentence], scope):
@@ -136,14 +142,41 @@ def _is_tied(cause: _Cause, draft: Draft, sentence: Sentence) -> bool:
     return len(steps) <= _NEAR and all(t.dep != "acl" and t.dep != "parataxis" for t in steps)
 
 
-def _causes(sentence: Sentence, scope: Scope) -> Iterator[_Cause]:
+def _causes(sentence: Sentence, scope: Scope, parties: PartyKnowledge) -> Iterator[_Cause]:
     """The words of a sentence that name a cause out of scope."""
     for token in sentence:
         table = scope.verbs if token.upos == "VERB" else scope.nouns
         for words, entry in table.get(token.lemma.lower(), ()):
-            if _stands(sentence, token, words, token.upos == "VERB") and not _is_other(sentence, token, entry):
+            another = _is_other(sentence, token, entry) or (entry.shot and _is_shot(sentence, token, parties))
+            if _stands(sentence, token, words, token.upos == "VERB") and not another:
                 yield _Cause(token, entry)
                 break
+
+
+def _is_shot(sentence: Sentence, token: Token, parties: PartyKnowledge) -> bool:
+    """ "Settler fire", "Israeli fire", "fire from the militia": what persons or a body fire, which is no blaze. Fire
+    that is shot is not counted: "a fire", "fires" burn."""
+    if token.feat("Number") == "Plur" or any(t.feat("Definite") == "Ind" for t in sentence.children(token, "det")):
+        return False
+    owners = sentence.children(token, "compound", "amod", "nmod:poss")
+    # "Killed by fire from the militia": what stands right after it is its own, whatever the parse hung it on.
+    shooters = [t for c in sentence.tokens[token.i + 1 : token.i + 2] if (t := _from_whom(sentence, c)) is not None]
+    if not shooters and any(t.dep == "compound" and not _is_of_side(sentence, t, parties) for t in owners):
+        return False  # "an Indian hotel fire"
+    return any(_is_of_side(sentence, t, parties) for t in (*owners, *shooters))
+
+
+def _from_whom(sentence: Sentence, case: Token) -> Token | None:
+    opens = case.dep == "case" and case.lemma.lower() in load_grammar().sources
+    return sentence.head(case) if opens else None
+
+
+def _is_of_side(sentence: Sentence, token: Token, parties: PartyKnowledge) -> bool:
+    """Persons, a force or a people; not a body that is a house ("a hospital fire")."""
+    if name_at(sentence, token, parties) is not None or side_at(sentence, token, parties) is not None:
+        return True
+    noun = noun_at(sentence, token, parties)
+    return noun is not None and (not noun.role.body or noun.role.armed or noun.role.kind == "state_forces")
 
 
 def _stands(sentence: Sentence, token: Token, words: tuple[str, ...], verb: bool) -> bool:

@@ -7,6 +7,8 @@ knowledge/data/places/resolution.yml) say whether it is a place at all. Which pl
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from recount.knowledge.actors import fold
+from recount.knowledge.parties import load_parties
 from recount.knowledge.places import capitals, demonyms, kind_words, place_words, relation_words, weights
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.document import Block, BlockKind
@@ -386,13 +388,22 @@ def _judge(name: Found, casing: Casing, before: Found | None) -> Found:
     """The name as a place, as a part of another name, or as a "maybe", which other mentions in the report decide."""
     reasons = _evidence(name, casing, before)
     points = sum(weights().evidence[reason] for reason in reasons)
-    if _is_in_body(name, casing):
+    if _is_in_body(name, casing) or _is_of_people(name):
         return _as_part(name)
     if points >= weights().evidence["enough"]:
         return name
     if {"pack_person", "pack_organisation", "longer_name"}.intersection(reasons):
         return _as_part(name)
     return replace(name, role="maybe")
+
+
+def _is_of_people(name: Found) -> bool:
+    """A people's name before a common noun ("Kuki positions") says whose that is, not where, though a town bear it."""
+    last = name.tokens[-1]
+    head = name.sentence.head(last)
+    words = tuple(word for token in name.tokens for word in fold(token.text))
+    before_noun = head is not None and head.upos == "NOUN" and head.i > last.i and last.dep in ("compound", "amod")
+    return before_noun and name.end == name.last and words in load_parties().peoples
 
 
 def _as_part(name: Found) -> Found:

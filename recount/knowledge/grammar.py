@@ -34,6 +34,8 @@ class Grammar(KnowledgeFile):
     onto_wording: frozenset[str]
     bearers_of_wounds: frozenset[str]
     people_pronouns: frozenset[str]
+    suffered_by_persons: frozenset[str]
+    participles: dict[str, str]
 
 
 @cache

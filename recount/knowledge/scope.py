@@ -14,6 +14,7 @@ class ScopeEntry(Entry):
     verbs: tuple[str, ...] = ()
     not_with: frozenset[str] = frozenset()
     natural: bool = False
+    shot: bool = False
     clause: frozenset[str] = frozenset()
 
 

@@ -1,15 +1,25 @@
 """Parses that English grammar rules out, set right: the same words, hung where they can only belong.
 
 A parser that reads one sentence in a thousand otherwise because of a name in it would treat one side otherwise. Every
-rule here holds of the language and looks at no word's meaning; where two readings fit, the parse stays as it is.
+rule here holds of the language, whoever is spoken of; where two readings fit, the parse stays as it is.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from recount.knowledge.grammar import load_grammar
+from recount.language.names import (
+    Changes,
+    hung,
+    name_beside_noun,
+    name_in_state,
+    one_name,
+    person_by_age,
+    person_by_harm,
+    under_copula,
+    under_name,
+)
 from recount.model.analysis import Sentence, Token
-
-Changes = dict[int, Token]
 
 _NOMINAL = ("NOUN", "PROPN", "NUM")
 _LOOSE = ("nsubj", "appos", "obl", "obj", "dep", "parataxis", "list")  # where a stray subject may have been hung
@@ -38,10 +48,6 @@ def _is_tree(tokens: Sequence[Token]) -> bool:
     return sum(t.head < 0 for t in tokens) == 1
 
 
-def _hung(token: Token, head: Token, deprel: str) -> Token:
-    return replace(token, head=head.i, deprel=deprel)
-
-
 def _number_of_next_noun(sentence: Sentence) -> Changes:
     """A bare numeral right before a noun that hangs where it hangs counts that noun ("up to 30 | Meiteis")."""
     changes: Changes = {}
@@ -51,7 +57,7 @@ def _number_of_next_noun(sentence: Sentence) -> Changes:
         several = noun.xpos in ("NNS", "NNPS") or number.text.isdecimal()
         free = several and noun.dep in ("nsubj", "obj", "obl", "conj", "xcomp")
         if bare and beside and free and sentence.child(noun, "nummod", "case", "det") is None:
-            changes[number.i] = _hung(number, noun, "nummod")
+            changes[number.i] = hung(number, noun, "nummod")
     return changes
 
 
@@ -62,7 +68,7 @@ def _more_of_noun(sentence: Sentence) -> Changes:
         noun = sentence.head(number)
         if number.upos == "NUM" and number.dep == "nummod" and noun is not None and more.xpos in ("JJR", "RBR"):
             if more.i < noun.i and more.head != noun.i and sentence.head(more) in _before(sentence, noun):
-                changes[more.i] = _hung(more, noun, "amod")
+                changes[more.i] = hung(more, noun, "amod")
     return changes
 
 
@@ -77,7 +83,7 @@ def _counted_participle(sentence: Sentence) -> Changes:
         verb = sentence.head(number)
         if number.upos == "NUM" and number.dep == "nummod" and verb is not None and number.i < verb.i:
             if verb.upos == "VERB" and verb.xpos in _PARTICIPLES and sentence.child(verb, "nsubj", "obj") is None:
-                changes[number.i] = _hung(number, verb, "nsubj:pass")
+                changes[number.i] = hung(number, verb, "nsubj:pass")
     return changes
 
 
@@ -93,7 +99,7 @@ def _subject_before_auxiliary(sentence: Sentence) -> Changes:
             continue
         if noun.upos in _NOMINAL and noun.head == verb.i and noun.deprel in ("obl", "obl:unmarked", "obj", "nummod"):
             if sentence.child(noun, "case") is None and sentence.child(noun, "nummod") is not None:
-                changes[noun.i] = _hung(noun, verb, "nsubj:pass")
+                changes[noun.i] = hung(noun, verb, "nsubj:pass")
     return changes
 
 
@@ -106,7 +112,7 @@ def _counted_people_of_participle(sentence: Sentence) -> Changes:
             continue
         opens = min(t.i for t in sentence.subtree(noun)) == 0
         if opens and sentence.child(noun, "nummod") is not None and sentence.child(verb, "nsubj", "aux") is None:
-            changes[noun.i] = _hung(noun, verb, "nsubj:pass")
+            changes[noun.i] = hung(noun, verb, "nsubj:pass")
     return changes
 
 
@@ -119,9 +125,10 @@ def _subject_of_relative(sentence: Sentence) -> Changes:
         led = [t for t in sentence.children(verb, "obl") if t.xpos in ("WDT", "WP") and sentence.child(t, "case")]
         noun = sentence.tokens[min([verb.i, *(t.i for t in sentence.children(verb, "aux"))]) - 1]
         above = {verb.head, sentence.tokens[verb.head].head}
-        if led and noun.upos in _NOMINAL and noun.head in above and noun.dep in _LOOSE and noun.i > led[0].i:
+        loose = noun.dep in _LOOSE or (noun.dep == "nmod" and sentence.child(noun, "case") is None)
+        if led and noun.upos in _NOMINAL and noun.head in above and loose and noun.i > led[0].i:
             passive = sentence.child(verb, "aux:pass") is not None
-            changes[noun.i] = _hung(noun, verb, "nsubj:pass" if passive else "nsubj")
+            changes[noun.i] = hung(noun, verb, "nsubj:pass" if passive else "nsubj")
     return changes
 
 
@@ -137,8 +144,8 @@ def _clause_before_as(sentence: Sentence) -> Changes:
         if len(early) == 1 and len(told) == 1:
             participle = told[0]
             changes[participle.i] = replace(participle, head=verb.head, deprel=verb.deprel)
-            changes[early[0].i] = _hung(early[0], participle, "nsubj:pass")
-            changes[verb.i] = _hung(verb, participle, "advcl")
+            changes[early[0].i] = hung(early[0], participle, "nsubj:pass")
+            changes[verb.i] = hung(verb, participle, "advcl")
             changes.update(_stray_subject(sentence, mark, verb, participle))
     return changes
 
@@ -147,7 +154,7 @@ def _stray_subject(sentence: Sentence, mark: Token, verb: Token, participle: Tok
     """The bare noun between "as" and its verb, if the parse hung it on what stands before."""
     noun = sentence.tokens[verb.i - 1]
     stray = noun.i > mark.i and noun.head == participle.i and noun.upos in _NOMINAL
-    return {noun.i: _hung(noun, verb, "nsubj")} if stray and sentence.child(noun, "case") is None else {}
+    return {noun.i: hung(noun, verb, "nsubj")} if stray and sentence.child(noun, "case") is None else {}
 
 
 def _active_with_object(sentence: Sentence) -> Changes:
@@ -160,7 +167,7 @@ def _active_with_object(sentence: Sentence) -> Changes:
         if subject.deprel == "nsubj:pass" and verb is not None and verb.upos == "VERB":
             objects = [t for t in sentence.children(verb, "obj") if t.i > verb.i]
             if objects and subject.i < verb.i and sentence.child(verb, "aux", "mark") is None:
-                changes[subject.i] = _hung(subject, verb, "nsubj")
+                changes[subject.i] = hung(subject, verb, "nsubj")
     return changes
 
 
@@ -170,7 +177,7 @@ def _participle_after_noun(sentence: Sentence) -> Changes:
     for noun, verb in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if verb.upos == "VERB" and verb.xpos == "VBN" and verb.deprel == "ccomp" and noun.upos in _NOMINAL:
             if sentence.child(verb, "aux", "nsubj", "mark", "cop") is None and verb.head != noun.i:
-                changes[verb.i] = _hung(verb, noun, "acl")
+                changes[verb.i] = hung(verb, noun, "acl")
     return changes
 
 
@@ -181,7 +188,7 @@ def _state_beside_object(sentence: Sentence) -> Changes:
         if state.upos == "ADJ" and state.head == verb.i and verb.upos == "VERB" and state.dep in ("obj", "advmod"):
             others = [t for t in sentence.children(verb, "obj") if t.i > state.i]
             if others and not sentence.children(state):
-                changes[state.i] = _hung(state, verb, "xcomp")
+                changes[state.i] = hung(state, verb, "xcomp")
     return changes
 
 
@@ -195,7 +202,7 @@ def _joined_verbs(sentence: Sentence) -> Changes:
             continue
         alike = first.upos == "VERB" and first.xpos == verb.xpos and first.i < noun.i < verb.i
         if alike and noun.dep == "obj" and sentence.child(verb, "nsubj", "aux", "mark") is None:
-            changes[verb.i] = _hung(verb, first, "conj")
+            changes[verb.i] = hung(verb, first, "conj")
     return changes
 
 
@@ -210,7 +217,7 @@ def _own_object(sentence: Sentence) -> Changes:
         earlier = [t for t in objects if first.i < t.i < verb.i]
         later = [t for t in objects if t.i > verb.i]
         if earlier and len(later) == 1 and not sentence.children(verb, "obj"):
-            changes[later[0].i] = _hung(later[0], verb, "obj")
+            changes[later[0].i] = hung(later[0], verb, "obj")
     return changes
 
 
@@ -226,9 +233,9 @@ def _verb_before_name(sentence: Sentence) -> Changes:
         if name.dep != "conj" or first is None or noun is None or noun.dep != "obj" or first.xpos != "VBD":
             continue
         if word.xpos in _PARTICIPLES and joint.upos == "CCONJ":
-            changes[word.i] = replace(_hung(word, first, "conj"), upos="VERB", xpos="VBD")
-            changes[name.i] = _hung(name, word, "obj")
-            changes[joint.i] = _hung(joint, word, "cc")
+            changes[word.i] = replace(hung(word, first, "conj"), upos="VERB", xpos="VBD")
+            changes[name.i] = hung(name, word, "obj")
+            changes[joint.i] = hung(joint, word, "cc")
     return changes
 
 
@@ -244,34 +251,23 @@ def _state_of_all(sentence: Sentence) -> Changes:
         counted = all(sentence.child(t, "nummod") is not None for t in members)
         told = any(t.i > first.i for t in sentence.children(first, "amod", "acl"))
         if counted and first.dep in ("obj", "xcomp") and members[-1].i == last.i and not told:
-            changes[state.i] = _hung(state, first, "amod")
+            changes[state.i] = hung(state, first, "amod")
     return changes
 
 
-def _name_with_age(sentence: Sentence) -> Changes:
-    """Who has an age ("Nur Islam, 34, ...") is a person, whatever the name was tagged."""
+def _between_harm_and_verb(sentence: Sentence) -> Changes:
+    """ "The death of a man in custody led to protests": what stands between a harm and the verb that it is the subject
+    of tells of the harm; words of time may be the verb's."""
     changes: Changes = {}
-    for number in sentence:
-        name = sentence.head(number)
-        if number.upos != "NUM" or name is None or name.name not in ("B-LOC", "B-ORG") or number.dep == "nummod":
+    for noun in sentence:
+        verb = sentence.head(noun)
+        if noun.dep != "nsubj" or verb is None or noun.lemma.lower() not in load_grammar().suffered_by_persons:
             continue
-        words = [name, *sentence.children(name, "flat")]
-        last, after = words[-1], sentence.tokens[number.i + 1 : number.i + 2]
-        if len(words) == 1 or number.i != last.i + 2 or sentence.tokens[last.i + 1].text != ",":
-            continue
-        if after and after[0].text == "," and not sentence.children(number, "nmod", "case", "advmod"):
-            changes.update({t.i: replace(t, name=f"{'B' if t is name else 'I'}-PER") for t in words})
-    return changes
-
-
-def _one_name(sentence: Sentence) -> Changes:
-    """Two persons' names side by side in one place of the sentence, with nothing between them, are one name."""
-    changes: Changes = {}
-    for first, last in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        if not (first.upos == last.upos == "PROPN") or first.head != last.head or first.deprel != last.deprel:
-            continue
-        if first.dep in ("nsubj", "obj", "conj") and first.name == last.name == "B-PER" and first.head >= 0:
-            changes[last.i] = replace(_hung(last, first, "flat"), name="I-PER")
+        of = any(sentence.child(t, "case") is not None for t in sentence.children(noun, "nmod"))
+        for place in sentence.children(verb, "obl"):
+            between = noun.i < place.i < verb.i and place.upos == "NOUN" and sentence.child(place, "case") is not None
+            if of and between and noun.upos == "NOUN":
+                changes[place.i] = hung(place, noun, "nmod")
     return changes
 
 
@@ -290,6 +286,12 @@ _RULES: tuple[Callable[[Sentence], Changes], ...] = (
     _own_object,
     _verb_before_name,
     _state_of_all,
-    _one_name,
-    _name_with_age,
+    _between_harm_and_verb,
+    under_copula,
+    one_name,
+    under_name,
+    name_beside_noun,
+    name_in_state,
+    person_by_age,
+    person_by_harm,
 )
