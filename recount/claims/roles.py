@@ -12,6 +12,8 @@ from recount.model.mention import Trigger
 
 _LISTED = ("conj", "appos", "list", "parataxis", "dep")  # relations of what is told in a row ("12 dead, 30 hurt")
 
+_NOMINAL = ("NUM", "NOUN", "PROPN")
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -338,7 +340,11 @@ def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) 
         found = _state_subject(sentence, token, head)
         if found:
             return Roles(tuple(found), tuple(_agents_of_result(sentence, token, head)), (), (), head)
-    if token.dep in ("appos", "parataxis", "dep", "nmod") and head is not None and head.upos in ("NUM", "NOUN"):
+    if (
+        token.dep in ("appos", "parataxis", "dep", "nmod")
+        and head is not None
+        and head.upos in ("NUM", "NOUN", "PROPN")
+    ):
         return Roles((head,), (), (), (), token)
     # "30 dead or wounded": the number stands on the adjective itself, which serves as the noun
     return Roles((token,), (), (), (), token)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from recount.claims.date_ties import clause_of
 from recount.find.parties.names import name_at, side_at
 from recount.find.parties.nouns import noun_at
+from recount.knowledge.actors import fold
 from recount.knowledge.grammar import load_grammar
 from recount.knowledge.parties import PartyKnowledge
 from recount.knowledge.scope import Scope, ScopeEntry
@@ -172,11 +173,14 @@ def _from_whom(sentence: Sentence, case: Token) -> Token | None:
 
 
 def _is_of_side(sentence: Sentence, token: Token, parties: PartyKnowledge) -> bool:
-    """Persons, a force or a people; not a body that is a house ("a hospital fire")."""
+    """Persons, a force, a people or a country; not a body that is a house ("a hospital fire")."""
     if name_at(sentence, token, parties) is not None or side_at(sentence, token, parties) is not None:
         return True
-    noun = noun_at(sentence, token, parties)
-    return noun is not None and (not noun.role.body or noun.role.armed or noun.role.kind == "state_forces")
+    if token.name.endswith("LOC") and fold(token.text) in parties.countries:
+        return True
+    word, found = token.lemma.lower(), noun_at(sentence, token, parties)
+    noun = found.noun if found is not None else parties.nouns.get(word)  # "military fire": an adjective here
+    return noun is not None and not (noun.role.body and word in parties.things)
 
 
 def _stands(sentence: Sentence, token: Token, words: tuple[str, ...], verb: bool) -> bool:

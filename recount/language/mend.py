@@ -10,6 +10,8 @@ from dataclasses import replace
 from recount.knowledge.grammar import load_grammar
 from recount.language.names import (
     Changes,
+    age_of_name,
+    first_word_of_name,
     hung,
     name_beside_noun,
     name_in_state,
@@ -24,6 +26,7 @@ from recount.model.analysis import Sentence, Token
 _NOMINAL = ("NOUN", "PROPN", "NUM")
 _LOOSE = ("nsubj", "appos", "obl", "obj", "dep", "parataxis", "list")  # where a stray subject may have been hung
 _PARTICIPLES = ("VBN", "VBD")
+_NAMES = ("PROPN", "X")  # X: a foreign word, as a tagger calls names that it does not know
 
 
 def mend(sentence: Sentence) -> Sentence:
@@ -224,18 +227,91 @@ def _own_object(sentence: Sentence) -> Changes:
 def _verb_before_name(sentence: Sentence) -> Changes:
     """ "Killed two guards and wounded Goitom Haile": no participle stands before a bare name; it is a second verb."""
     changes: Changes = {}
-    for word in sentence:
-        name, joint = sentence.head(word), sentence.tokens[word.i - 1] if word.i else None
-        if name is None or joint is None or word.dep != "amod" or name.i != word.i + 1 or not name.name.endswith("PER"):
+    for joint, word, name in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        if joint.upos != "CCONJ" or word.xpos not in _PARTICIPLES or name.upos not in _NAMES:
             continue
-        noun = sentence.head(name)
-        first = sentence.head(noun) if noun is not None else None
-        if name.dep != "conj" or first is None or noun is None or noun.dep != "obj" or first.xpos != "VBD":
+        if word.dep not in ("amod", "conj") or sentence.child(word, "nsubj", "aux", "obj") is not None:
             continue
-        if word.xpos in _PARTICIPLES and joint.upos == "CCONJ":
+        first = next((t for t in sentence.ancestors(word) if t.upos == "VERB"), None)
+        if first is None or first.xpos != "VBD" or sentence.child(name, "det", "nummod", "case", "cop") is not None:
+            continue
+        if any(first.i < t.i < joint.i for t in sentence.children(first, "obj")):
+            changes.update(_with_object(sentence, first, joint, word, name))
+    return changes
+
+
+def _with_object(sentence: Sentence, first: Token, joint: Token, word: Token, name: Token) -> Changes:
+    """The second verb joined to the first, with the name after it as its object."""
+    return {
+        joint.i: hung(joint, word, "cc"),
+        word.i: replace(hung(word, first, "conj"), upos="VERB", xpos="VBD"),
+        **_as_object(sentence, word, name),
+    }
+
+
+def _as_object(sentence: Sentence, verb: Token, name: Token) -> Changes:
+    """The proper nouns from `name` on as one object of the verb."""
+    changes = {name.i: replace(hung(name, verb, "obj"), upos="PROPN")}
+    for token in sentence.tokens[name.i + 1 :]:
+        if token.upos not in _NAMES and token.xpos != "HYPH":
+            break
+        changes[token.i] = hung(token, name, "punct" if token.upos == "PUNCT" else "flat")
+    return {i: replace(t, upos="PROPN") if t.upos == "X" else t for i, t in changes.items()}
+
+
+def _noun_with_object(sentence: Sentence) -> Changes:
+    """A headline's "Police arrest Musa Abubakar": a word of harm between a noun and a name is a verb, since a noun has
+    no name for its object."""
+    changes: Changes = {}
+    for word, name in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if word.xpos != "NN" or word.dep != "root" or word.lemma.lower() not in load_grammar().suffered_by_persons:
+            continue
+        before = [t for t in sentence.children(word, "compound") if t.i < word.i and t.upos == "NOUN"]
+        bare = sentence.child(name, "case", "det") is None and sentence.child(word, "det", "case", "cop") is None
+        if before and bare and name.upos == "PROPN" and name.head == word.i:
+            changes[word.i] = replace(word, upos="VERB", xpos="VBP")
+            changes[before[-1].i] = hung(before[-1], word, "nsubj")
+            changes.update({t.i: hung(t, before[-1], "compound") for t in before[:-1]})
+            changes.update({t.i: hung(t, word, "obl") for t in sentence.children(word, "nmod") if t.i > name.i})
+            changes.update(_as_object(sentence, word, name))
+    return changes
+
+
+def _joined_participle(sentence: Sentence) -> Changes:
+    """ "Police shot and wounded Ivan Petrov": what is joined to a verb that has an object is a verb, and the noun
+    before it the subject of both."""
+    changes: Changes = {}
+    for first, joint, word, name in zip(*(sentence.tokens[n:] for n in range(4)), strict=False):
+        verb = load_grammar().participles.get(first.text.lower())
+        told = joint.upos == "CCONJ" and word.xpos in _PARTICIPLES and name.upos == "PROPN"
+        if verb is None or not told or first.dep != "root" or name.head not in (first.i, word.i):
+            continue
+        if sentence.child(first, "det", "aux", "cop") is not None:
+            continue
+        before = [t for t in sentence.children(first, "compound", "nsubj") if t.i < first.i]
+        if len(before) == 1:
+            changes[first.i] = replace(first, upos="VERB", xpos="VBD", lemma=verb)
+            changes[before[0].i] = hung(before[0], first, "nsubj")
+            changes[joint.i] = hung(joint, word, "cc")
             changes[word.i] = replace(hung(word, first, "conj"), upos="VERB", xpos="VBD")
             changes[name.i] = hung(name, word, "obj")
-            changes[joint.i] = hung(joint, word, "cc")
+            joined = [t for t in sentence.children(first, "conj") if t.i > name.i and t.upos == "PROPN"]
+            changes.update({t.i: hung(t, name, "conj") for t in joined})
+    return changes
+
+
+def _subject_after_auxiliary(sentence: Sentence) -> Changes:
+    """ "Killed were Mamadou Traore and two guards": what follows the auxiliary of such a sentence is its subject."""
+    changes: Changes = {}
+    if len(sentence.tokens) < 3:
+        return changes
+    verb, auxiliary = sentence.tokens[:2]
+    if verb.xpos != "VBN" or auxiliary.upos != "AUX" or sentence.child(verb, "nsubj") is not None:
+        return changes
+    later = [t for t in sentence.children(verb, "parataxis", "obj", "dep") if t.upos in _NOMINAL]
+    if later and min(t.i for t in sentence.subtree(later[0]) if t.i != auxiliary.i) == 2:
+        changes[later[0].i] = hung(later[0], verb, "nsubj:pass")
+        changes[auxiliary.i] = hung(auxiliary, verb, "aux:pass")
     return changes
 
 
@@ -284,6 +360,10 @@ _RULES: tuple[Callable[[Sentence], Changes], ...] = (
     _state_beside_object,
     _joined_verbs,
     _own_object,
+    _noun_with_object,
+    _joined_participle,
+    _subject_after_auxiliary,
+    first_word_of_name,
     _verb_before_name,
     _state_of_all,
     _between_harm_and_verb,
@@ -292,6 +372,7 @@ _RULES: tuple[Callable[[Sentence], Changes], ...] = (
     under_name,
     name_beside_noun,
     name_in_state,
-    person_by_age,
     person_by_harm,
+    age_of_name,
+    person_by_age,
 )

@@ -16,7 +16,7 @@ from recount.model.analysis import Sentence, Token
 Changes = dict[int, Token]
 
 _SUFFERED = ("obj", "nsubj:pass")
-_ROLES = ("nsubj", "nsubj:pass", "obj", "conj")  # where two words of a name may have been hung side by side
+_ROLES = ("nsubj", "nsubj:pass", "obj", "conj", "nmod")  # where two words of a name may have been hung side by side
 _NO_PERSON = ("B-LOC", "B-ORG", "O")
 
 
@@ -30,9 +30,12 @@ def one_name(sentence: Sentence) -> Changes:
     one subject, and what is joined has "and" or a comma."""
     changes: Changes = {}
     for first, last in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        beside = first.head == last.head and first.deprel == last.deprel and first.deprel in _ROLES and first.head >= 0
-        goes_on = last.name.startswith("I-") or {first.name, last.name} <= {"O", "B-PER"}
-        if beside and goes_on and last.upos == "PROPN" and _opens_name(sentence, first):
+        beside = first.head == last.head >= 0 and first.deprel == last.deprel and first.deprel in _ROLES
+        beside = beside or (last.head == first.i and last.dep == "conj" and last.name.startswith("I-"))
+        bare = last.upos == "PROPN" and sentence.child(last, "case", "det") is None
+        of_one = last.name == "O" and last.deprel == "nmod"
+        goes_on = last.name.startswith("I-") or of_one or {first.name, last.name} <= {"O", "B-PER"}
+        if beside and goes_on and bare and _opens_name(sentence, first):
             kind = next((t.name[2:] for t in (first, last) if t.name != "O"), "")
             changes[first.i] = replace(first, upos="PROPN", xpos="NNP", name=f"B-{kind}" if kind else "O")
             changes[last.i] = replace(hung(last, first, "flat"), name=f"I-{kind}" if kind else "O")
@@ -52,11 +55,36 @@ def under_name(sentence: Sentence) -> Changes:
 
 def _opens_name(sentence: Sentence, token: Token) -> bool:
     """A proper noun, or a word at the head of the sentence that no table knows as a noun of persons."""
-    bare = sentence.child(token, "det", "nummod", "amod", "case") is None
     if token.upos == "PROPN":
-        return bare
-    known = token.lemma.lower() in load_parties().nouns or token.text.lower() in load_parties().nouns
-    return token.i == 0 and token.upos == "NOUN" and token.text[:1].isupper() and bare and not known
+        return sentence.child(token, "det", "nummod", "amod") is None
+    bare = token.text[:1].isupper() and sentence.child(token, "det", "nummod", "amod", "case") is None
+    return token.i == 0 and token.upos == "NOUN" and bare and not _is_noun(token)
+
+
+def _is_noun(token: Token) -> bool:
+    return not {token.lemma.lower(), token.text.lower()}.isdisjoint(load_parties().nouns)
+
+
+def first_word_of_name(sentence: Sentence) -> Changes:
+    """ "Serhat Demirtas killed": the sentence's first word, which a proper noun goes on, is one too."""
+    first = sentence.tokens[0]
+    following = sentence.children(first, "flat")
+    goes_on = bool(following) and following[0].i == 1 and following[0].upos == "PROPN"
+    return {0: replace(first, upos="PROPN", xpos="NNP")} if goes_on and _opens_name(sentence, first) else {}
+
+
+def age_of_name(sentence: Sentence) -> Changes:
+    """ "Ivan Petrov, 19, and": a number between commas behind a person's name is that person's age."""
+    changes: Changes = {}
+    for word, comma, number, after in zip(*(sentence.tokens[n:] for n in range(4)), strict=False):
+        if comma.text != "," or after.text not in (",", ".") or not number.text.isdecimal() or len(number.text) > 2:
+            continue
+        above = sentence.head(word)
+        name = above if above is not None and word.dep == "flat" else word
+        if name.upos == "PROPN" and name.name.endswith("PER") and number.upos == "NUM" and number.dep != "nmod":
+            if not sentence.children(number, "conj", "nmod", "cc"):
+                changes[number.i] = hung(number, name, "nmod:unmarked")
+    return changes
 
 
 def name_beside_noun(sentence: Sentence) -> Changes:
@@ -125,31 +153,45 @@ def person_by_harm(sentence: Sentence) -> Changes:
 def _suffering(sentence: Sentence) -> Iterator[Token]:
     """The names that a word of harm to persons governs, with those joined to them."""
     for token in sentence:
-        word = sentence.head(token)
-        if token.upos != "PROPN" or word is None or word.lemma.lower() not in load_grammar().suffered_by_persons:
-            continue
-        cases = {t.lemma.lower() for t in sentence.children(token, "case")}
-        done = word.upos == "VERB" and token.deprel in _SUFFERED and not cases
-        told = word.upos == "NOUN" and token.deprel == "nmod" and bool(cases) and cases <= load_grammar().wholes
-        if done or told:
+        if token.upos == "PROPN" and (_is_done_to(sentence, token) or _is_told_of(sentence, token)):
             yield token
             yield from (t for t in sentence.children(token, "conj") if t.upos == "PROPN")
 
 
+def _is_done_to(sentence: Sentence, token: Token) -> bool:
+    """The object, the passive's subject, or the noun that a participle follows ("Nur Islam killed by gunmen")."""
+    above = sentence.head(token)
+    verbs = [above] if above is not None and token.deprel in _SUFFERED else sentence.children(token, "acl")
+    own = sentence.child(token, "case") is None
+    return own and any(v.upos == "VERB" and _is_harm(v) and v.deprel != "acl:relcl" for v in verbs)
+
+
+def _is_told_of(sentence: Sentence, token: Token) -> bool:
+    """ "The murder of Nur Islam"."""
+    noun = sentence.head(token)
+    cases = {t.lemma.lower() for t in sentence.children(token, "case")}
+    of = bool(cases) and cases <= load_grammar().wholes
+    return of and token.deprel == "nmod" and noun is not None and noun.upos == "NOUN" and _is_harm(noun)
+
+
+def _is_harm(word: Token) -> bool:
+    return word.lemma.lower() in load_grammar().suffered_by_persons
+
+
 def _words_of_name(sentence: Sentence, token: Token) -> list[Token]:
-    """The name that `token` heads: proper nouns without a gap."""
-    below = sentence.children(token, "flat", "compound")
-    words = sorted([token, *(t for t in below if t.upos == "PROPN")], key=lambda t: t.i)
-    return words if words[-1].i - words[0].i == len(words) - 1 else []
+    """The name that `token` heads: proper nouns with nothing but hyphens between them ("Park Ji-woo")."""
+    below = [t.i for t in sentence.children(token, "flat", "compound") if t.upos == "PROPN"]
+    words = sentence.tokens[min([token.i, *below]) : max([token.i, *below]) + 1]
+    return list(words) if all(t.upos == "PROPN" or t.xpos == "HYPH" for t in words) else []
 
 
 def _may_be_person(sentence: Sentence, token: Token, words: list[Token]) -> bool:
-    """No article, number or plural, no word that names a body, no letters that stand for words, no name of the
-    tables."""
-    if sentence.child(token, "det", "nummod", "amod", "nmod:poss") is not None or token.feat("Number") == "Plur":
+    """No article or number, no noun of persons, no word that names a body, no letters that stand for words, no name of
+    the tables."""
+    if sentence.child(token, "det", "nummod", "amod", "nmod:poss") is not None or any(map(_is_noun, words)):
         return False
     shouted = all(t.text.isupper() for t in sentence if t.text.isalpha())
-    if any(not t.text[:1].isupper() or (t.text.isupper() and not shouted) for t in words):
+    if not words[0].text[:1].isupper() or any(t.text.isupper() and not shouted for t in words):
         return False
     folded = [word for t in words for word in fold(t.text)]
     tables = load_parties()

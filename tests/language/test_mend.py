@@ -134,3 +134,115 @@ def test_who_has_an_age_is_a_person() -> None:
         "34/NUM/CD/nmod:unmarked>Nur ,/PUNCT/,/punct>34 was/AUX/VBD/aux:pass>killed killed/VERB/VBN/root>-"
     )
     assert [t.name for t in mend(tree(rows))][:2] == ["B-PER", "I-PER"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (  # who is murdered is a person
+            "murder/NOUN/NN/root>- of/ADP/IN/case>Nur Nur/PROPN/NNP/nmod>murder/B-ORG Islam/PROPN/NNP/flat>Nur/I-ORG",
+            {"Nur": "B-PER", "Islam": "I-PER"},
+        ),
+        (
+            "Aung/PROPN/NNP/nsubj:pass>arrest/B-LOC Thu/PROPN/NNP/flat>Aung/I-LOC was/AUX/VBD/aux:pass>arrest "
+            "arrest/VERB/VBN/root>-",
+            {"Aung": "B-PER", "Thu": "I-PER"},
+        ),
+        (  # a body by a word of its name, an article, a listed name, one word, an act that places suffer too
+            "kill/VERB/VBD/root>- Tarlo/PROPN/NNP/compound>Front/B-ORG Front/PROPN/NNP/obj>kill/I-ORG",
+            {"Tarlo": "B-ORG", "Front": "I-ORG"},
+        ),
+        (
+            "murder/NOUN/NN/root>- of/ADP/IN/case>Sal the/DET/DT/det>Sal Sal/PROPN/NNP/nmod>murder/B-ORG "
+            "Vor/PROPN/NNP/flat>Sal/I-ORG",
+            {"Sal": "B-ORG"},
+        ),
+        (
+            "kill/VERB/VBD/root>- Boko/PROPN/NNP/obj>kill/B-ORG Haram/PROPN/NNP/flat>Boko/I-ORG",
+            {"Boko": "B-ORG", "Haram": "I-ORG"},
+        ),
+        ("kill/VERB/VBD/root>- Tarlo/PROPN/NNP/obj>kill/B-LOC", {"Tarlo": "B-LOC"}),
+        (
+            "shelled/VERB/VBD/root>- Port/PROPN/NNP/compound>Vel/B-LOC Vel/PROPN/NNP/obj>shelled/I-LOC",
+            {"Port": "B-LOC", "Vel": "I-LOC"},
+        ),
+    ],
+)
+def test_who_suffers_what_only_persons_suffer_is_a_person(rows: str, names: dict[str, str]) -> None:
+    mended = mend(tree(rows))
+    assert {t.text: t.name for t in mended if t.text in names} == names
+
+
+@pytest.mark.parametrize(
+    ("rows", "word", "relation"),
+    [
+        (  # one subject, one name
+            "Abi/PROPN/NNP/nsubj:pass>shot Tes/PROPN/NNP/nsubj:pass>shot was/AUX/VBD/aux:pass>shot "
+            "shot/VERB/VBN/root>-",
+            "Tes",
+            "flat>Abi",
+        ),
+        (  # two nouns side by side are two
+            "Police/NOUN/NNS/nsubj>shot Tes/PROPN/NNP/nsubj>shot shot/VERB/VBD/root>-",
+            "Tes",
+            "nsubj>shot",
+        ),
+        (
+            "dead/ADJ/JJ/root>- was/AUX/VBD/cop>dead Nur/PROPN/NNP/nsubj>was/B-PER",
+            "Nur",
+            "nsubj>dead",
+        ),
+        (
+            "freed/VERB/VBD/root>- his/PRON/PRP$/nmod:poss>brother brother/NOUN/NN/obj>freed "
+            "Zhang/PROPN/NNP/obj>freed/B-PER",
+            "Zhang",
+            "appos>brother",
+        ),
+        (
+            "Nur/PROPN/NNP/root>-/B-PER Islam/PROPN/NNP/flat>Nur/I-PER and/CCONJ/CC/cc>Ko "
+            "Ko/PROPN/NNP/conj>Islam/B-PER",
+            "Ko",
+            "conj>Nur",
+        ),
+        (
+            "Haile/PROPN/NNP/compound>shot shot/NOUN/NN/root>- dead/ADJ/JJ/acl>shot near/ADP/IN/case>bank "
+            "bank/NOUN/NN/nmod>shot",
+            "Haile",
+            "nsubj:pass>shot",
+        ),
+        (  # a shot that is dead wood is no verb where an article says that it is a noun
+            "The/DET/DT/det>shot Haile/PROPN/NNP/compound>shot shot/NOUN/NN/root>- dead/ADJ/JJ/amod>shot",
+            "Haile",
+            "compound>shot",
+        ),
+        (
+            "Police/NOUN/NN/compound>arrest arrest/NOUN/NN/root>- Musa/PROPN/NNP/appos>arrest/B-PER",
+            "Musa",
+            "obj>arrest",
+        ),
+        (  # a title before a name is no verb
+            "Police/NOUN/NN/compound>chief chief/NOUN/NN/root>- Musa/PROPN/NNP/appos>chief/B-PER",
+            "Musa",
+            "appos>chief",
+        ),
+        (
+            "Killed/VERB/VBN/root>- were/AUX/VBD/cop>Ahmed Ahmed/PROPN/NNP/parataxis>Killed/B-PER",
+            "Ahmed",
+            "nsubj:pass>Killed",
+        ),
+        (
+            "death/NOUN/NN/nsubj>led of/ADP/IN/case>man man/NOUN/NN/nmod>death in/ADP/IN/case>custody "
+            "custody/NOUN/NN/obl>led led/VERB/VBD/root>-",
+            "custody",
+            "nmod>death",
+        ),
+        (  # words of time may be the verb's
+            "death/NOUN/NN/nsubj>led of/ADP/IN/case>man man/NOUN/NN/nmod>death on/ADP/IN/case>Monday "
+            "Monday/PROPN/NNP/obl>led led/VERB/VBD/root>-",
+            "Monday",
+            "obl>led",
+        ),
+    ],
+)
+def test_names_are_hung_where_grammar_has_them(rows: str, word: str, relation: str) -> None:
+    assert shown(mend(tree(rows)), word) == relation

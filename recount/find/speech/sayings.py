@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recount.find.reach import Reach
+from recount.knowledge.parties import load_parties
 from recount.knowledge.speech import SayingEntry, SpeechKnowledge
 from recount.model.analysis import Sentence, Token
 from recount.model.span import Span
@@ -512,8 +513,10 @@ class _Finder:
         yield Saying(cue, entry, source, spans_of(told))
 
     def _can_speak(self, token: Token) -> bool:
-        """A name, a pronoun, a paper or a word for speakers; not "the law" or "the calendar"."""
+        """A name, a pronoun, a paper, persons or a body, whoever they are; not "the law" or "the calendar"."""
         if token.upos != "NOUN" or token.name != "O" or token.lemma.lower() in self.knowledge.file.papers.words:
+            return True
+        if token.lemma.lower() in load_parties().nouns:
             return True
         below = [token, *self.sentence.children(token, "compound", "amod", "nmod", "appos")]
         forms = [frozenset({t.text.lower(), t.lemma.lower()}) for t in sorted(below, key=lambda t: t.i)]
