@@ -36,7 +36,7 @@ from recount.model.analysis import Analysis
 from recount.model.claim import Draft, SetAside
 from recount.model.document import Document
 from recount.model.head import Head
-from recount.model.mention import Count, DateMention, Trigger
+from recount.model.mention import Count, DateMention, Hedge, PlaceMention, Speech, Trigger
 from recount.model.own import OwnFile
 from recount.places.gazetteer import Gazetteer, load_gazetteer
 
@@ -112,14 +112,8 @@ def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
     drafted = draft_claims(
         analysis, triggers, counts, parties, knowledge.acts, knowledge.numbers, knowledge.parties, knowledge.codebook
     )
-    drafts = set_dates(drafted.drafts, analysis, dates)
-    drafts = set_places(drafts, analysis, places)
-    drafts = set_motives(drafts, analysis, knowledge.motives)
-    drafts = tell_as_acts(drafts, analysis)
-    drafts = name_voices(drafts, analysis, speech)
-    drafts = set_standings(drafts, analysis, hedges, speech)
-    drafts = judge_extents(drafts, analysis, dates)
-    drafts = judge_scope(drafts, analysis, knowledge.scope, knowledge.parties)
+    mentions = _Mentions(dates, places, speech, hedges)
+    drafts = _told_apart(drafted.drafts, analysis, mentions, knowledge)
     uncounted = [SetAside(span, reason) for span, reason in numbered.others]
     aside = (
         *drafted.set_aside,
@@ -128,6 +122,41 @@ def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
         *names_listed(analysis, drafts),
     )
     return Drafts(analysis, tuple(drafts), tuple(counts), aside, tuple(triggers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """What was found in one report that drafts are settled by."""
+
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    speech: tuple[Speech, ...]
+    hedges: tuple[Hedge, ...]
+
+
+def _told_apart(
+    drafts: Sequence[Draft], analysis: Analysis, mentions: _Mentions, knowledge: Knowledge
+) -> tuple[Draft, ...]:
+    """The drafts with time, place, speakers and standing. Acts that are only told may lean on the others ("was charged
+    over Monday's killing"), and the others never on them."""
+    only = knowledge.codebook.told_only
+    main = _judged([d for d in drafts if d.act not in only], analysis, mentions, knowledge)
+    if len(main) == len(drafts):
+        return main
+    return (*main, *(d for d in _judged(drafts, analysis, mentions, knowledge) if d.act in only))
+
+
+def _judged(
+    drafts: Sequence[Draft], analysis: Analysis, mentions: _Mentions, knowledge: Knowledge
+) -> tuple[Draft, ...]:
+    dated = set_dates(drafts, analysis, mentions.dates)
+    drafts = set_places(dated, analysis, mentions.places)
+    drafts = set_motives(drafts, analysis, knowledge.motives)
+    drafts = tell_as_acts(drafts, analysis)
+    drafts = name_voices(drafts, analysis, mentions.speech)
+    drafts = set_standings(drafts, analysis, mentions.hedges, mentions.speech)
+    drafts = judge_extents(drafts, analysis, mentions.dates)
+    return judge_scope(drafts, analysis, knowledge.scope, knowledge.parties)
 
 
 def _no_dates(triggers: Sequence[Trigger], dates: Sequence[DateMention]) -> list[Trigger]:

@@ -176,7 +176,7 @@ def compile_record(
         incident, used = _incident(cluster, codebook, profile)
         incidents.append(_reviewed(incident, used))
         placed.update({claim.id: claim for claim in used})
-    settled = tuple(_with_decision(placed.get(c.id) or _outside(c)) for c in applied.claims)
+    settled = tuple(_with_decision(placed.get(c.id) or _outside(c, codebook)) for c in applied.claims)
     standing = tuple(c.id for c in settled if c.extent == "cumulative" and c.counts_something and not _is_rejected(c))
     return Compiled(settled, tuple(_related(incidents, clusters)), standing, applied.lost)
 
@@ -230,11 +230,15 @@ def _is_rejected(claim: Claim) -> bool:
     return claim.decided is not None and claim.decided.verb == "reject"
 
 
-def _outside(claim: Claim) -> Claim:
+def _outside(claim: Claim, codebook: Codebook) -> Claim:
     if claim.use:
         return claim
     if claim.tie == "none":
         return replace(claim, use="set_aside", why="put in no incident by a person")
+    if claim.act in codebook.told_only:
+        return replace(
+            claim, use="set_aside", why="an act of which no incident is made: it is told, and counts nowhere"
+        )
     if claim.harm is None:
         return replace(claim, use="set_aside", why="an act told without a time, place or harm that makes an incident")
     return replace(claim, use="set_aside", why="background without a time, place and number of its own (R24)")

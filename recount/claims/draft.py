@@ -9,18 +9,20 @@ from recount.claims.parts import draft_parts, gapped, included_heads, later_part
 from recount.claims.roles import Roles, roles_of
 from recount.claims.tallies import tally_at, tally_counts
 from recount.claims.victims import Counted, Member, count_phrase, told_apart
-from recount.find.parties import unit_of
+from recount.find.parties import unit_of, unit_said
 from recount.knowledge.acts import ActEntry, Acts
 from recount.knowledge.codebook import Codebook
 from recount.knowledge.grammar import load_grammar
 from recount.knowledge.numbers import Numbers
 from recount.knowledge.parties import PartyKnowledge
+from recount.knowledge.places import kind_words
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Draft, SetAside
 from recount.model.mention import Count, Party, Trigger
 from recount.model.span import Span
 
 _HURTS = ("injured", "affected")
+_SETTLED = ("city", "admin1", "admin2")  # kinds of place that are taken or given up, named or not
 _PERSON_UNITS = ("people", "groups")
 _OFFICIAL = ("state_forces", "government", "external")
 _ARMED = ("state_forces", "rebel", "militia", "external", "unknown")
@@ -148,6 +150,10 @@ def _other_matter(telling: Telling) -> str | None:
     head = sentence.head(token)
     if head is not None and token.dep in ("amod", "compound", "nsubj", "obj", "obl"):
         near.append(head)
+    near += [t for t in telling.roles.targets if t.dep == "obl"]
+    for part in near[:]:  # "revoked his driving licence": what stands before a word of the wording
+        if telling.trigger.span.start <= part.start < telling.trigger.span.end:
+            near += sentence.children(part, "compound", "amod")
     return next((t.text for t in near if t.lemma.lower() in telling.entry.not_with), None)
 
 
@@ -269,8 +275,17 @@ def _act_fault(telling: Telling) -> str | None:
     sentence, entry, roles, sources = telling.sentence, telling.entry, telling.roles, telling.sources
     kinds = {kind_of(sentence, t, sources) for t in roles.agents}
     armed = bool(kinds & {*_ARMED, "government"} - {"unknown"})
+    official = {kind in _OFFICIAL for kind in kinds}
+    if entry.agents == "official" and False in official:
+        return "no force or body of a state is said to do this"
     if entry.needs_armed_agent and not armed:
         return "no armed party is said to do this"
+    if entry.not_armed and kinds & set(_ARMED) - {"unknown"}:
+        return "done by armed persons it is another act"
+    if entry.needs_party_agent and not all(_is_party(sentence, t, sources) for t in roles.agents):
+        return "no person or body is said to do this"
+    if entry.needs_party_target and not any(_is_party(sentence, t, sources) for t in roles.targets):
+        return "no person or body is said to suffer this"
     if entry.needs_weapon and not (armed or _is_directed(sentence, roles) or _tells_weapon(sentence, roles, sources)):
         return "no weapon and no armed party stands with these words"
     if entry.needs_place_target and not any(t.name.endswith("LOC") or _is_place(sentence, t) for t in roles.targets):
@@ -278,6 +293,15 @@ def _act_fault(telling: Telling) -> str | None:
     if entry.needs_thing_target and not targets_of(telling):
         return "no building, vehicle or other work is said to be hit"
     return None
+
+
+def _is_party(sentence: Sentence, token: Token, sources: Sources) -> bool:
+    """A person, a group or a body, by its name, its noun or its pronoun."""
+    if (sentence.index, token.i) in sources.party_at or token.name.endswith(("PER", "ORG")):
+        return True
+    if token.upos == "PRON":
+        return token.lemma.lower() not in load_grammar().thing_pronouns
+    return unit_said(sentence, token, sources.parties) in _PERSON_UNITS
 
 
 def _is_directed(sentence: Sentence, roles: Roles) -> bool:
@@ -303,7 +327,8 @@ def _tells_weapon(sentence: Sentence, roles: Roles, sources: Sources) -> bool:
 
 
 def _is_place(sentence: Sentence, token: Token) -> bool:
-    return any(t.name.endswith("LOC") for t in sentence.subtree(token))
+    named = any(t.name.endswith("LOC") for t in sentence.subtree(token))
+    return named or kind_words().get(token.lemma.lower()) in _SETTLED
 
 
 def _act_count(telling: Telling) -> tuple[Count, str] | None:
@@ -317,7 +342,8 @@ def _act_count(telling: Telling) -> tuple[Count, str] | None:
         if count.sentence != sentence.index:
             continue
         number = sentence.tokens[count.head]
-        thing = next((t for t in things if t.i in (number.head, number.i)), None)
+        heads = {number.i} | {t.head for t in sentence if count.span.start <= t.start < count.span.end}
+        thing = next((t for t in things if t.i in heads), None)
         if thing is not None:
             return count, "other" if thing.upos in ("NUM", "PRON") else unit_of(sentence, thing, sources.parties)
         if number.head == token.i and number.dep in ("nummod", "amod") and trigger.form == "noun":

@@ -69,6 +69,9 @@ def _of_verb(sentence: Sentence, trigger: Trigger, entry: ActEntry, numbered: Co
 
 def _past_the_wording(sentence: Sentence, trigger: Trigger, roles: Roles) -> Roles:
     """ "set fire to four cars": an object that is part of the verb's own wording is not what was hit."""
+    behind = _behind(sentence, trigger, roles.clause)
+    if behind and all(t.dep == "obl" for t in roles.targets):
+        return replace(roles, targets=behind)
     left = tuple(t for t in roles.targets if not trigger.span.start <= t.start < trigger.span.end)
     if left == roles.targets:
         return roles
@@ -76,6 +79,13 @@ def _past_the_wording(sentence: Sentence, trigger: Trigger, roles: Roles) -> Rol
         sentence, roles.clause, load_grammar().onto_wording
     )
     return replace(roles, targets=left or tuple(hit))
+
+
+def _behind(sentence: Sentence, trigger: Trigger, verb: Token) -> tuple[Token, ...]:
+    """ "withdrew from the town": what the preposition that ends the verb's own wording stands before."""
+    last = next((t for t in reversed(sentence.tokens) if trigger.span.start <= t.start < trigger.span.end), verb)
+    head = sentence.head(last)
+    return (head,) if last.dep == "case" and head is not None and head.i != verb.i else ()
 
 
 def _stands_as_noun(sentence: Sentence, token: Token) -> bool:

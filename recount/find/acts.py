@@ -84,6 +84,8 @@ def _match_verb(sentence: Sentence, token: Token, pattern: Pattern) -> list[Toke
         return [token]
     if len(rest) == 1 and (argument := _argument(sentence, token, rest[0])) is not None:
         return [token, argument]
+    if (parted := _parted(sentence, token, rest)) is not None:
+        return parted
     window = sentence.tokens[token.i + 1 : token.i + 1 + _REACH]
     for offset in range(len(window) - len(rest) + 1):
         part = window[offset : offset + len(rest)]
@@ -92,6 +94,15 @@ def _match_verb(sentence: Sentence, token: Token, pattern: Pattern) -> list[Toke
             if not any(t.upos == "VERB" and t.dep in ("conj", "ccomp", "advcl") for t in between):
                 return [token, *part]
     return None
+
+
+def _parted(sentence: Sentence, token: Token, rest: tuple[str, ...]) -> list[Token] | None:
+    """A verb with its particle and its object, whatever stands before the object ("set up two large bases")."""
+    particles = sentence.tokens[token.i + 1 : token.i + len(rest)]
+    if not all(_is_word(t, w) and t.deprel == "compound:prt" for t, w in zip(particles, rest[:-1], strict=False)):
+        return None
+    argument = _argument(sentence, token, rest[-1]) if particles else None
+    return [token, *particles, argument] if argument is not None else None
 
 
 def _argument(sentence: Sentence, token: Token, word: str) -> Token | None:

@@ -29,8 +29,10 @@ class ActEntry(Entry):
     needs_counted: bool = False  # only of one person or a number of persons; of others the act is told ("attacked")
     agents: Literal["any", "official", "other"] = "any"  # who can do it: forces and bodies of a state, or anybody else
     needs_armed_agent: bool = False
+    needs_party_agent: bool = False  # who does it, where the words say, is a person or body ("the drought threatens")
+    needs_party_target: bool = False  # a person or body must be told whom it is done to ("charged the mayor")
     not_with: frozenset[str] = frozenset()  # words beside it that make it another matter ("heart attack")
-    not_armed: bool = False  # said of armed persons it is no harm ("the gunmen fled")
+    not_armed: bool = False  # of or by armed persons it is not this ("the gunmen fled", "soldiers blocked the road")
     under_negation: bool = False  # it tells of the harm only where it is negated ("did not survive")
     needs_weapon: bool = False
     needs_place_target: bool = False

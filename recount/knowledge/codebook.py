@@ -33,7 +33,7 @@ class Rule(Entry):
     it says in the codebook's own columns.
     """
 
-    type: str
+    type: str | None = None  # none where ACLED has no row for it
     sub_type: str | None = None
     plover: str | None = None
     mode: str | None = None
@@ -52,6 +52,8 @@ class Codebook(KnowledgeFile):
     count_names: dict[str, str]  # act -> the name under which an incident counts it
     outcomes: frozenset[str]  # acts that are what other acts do, and say nothing against these
     share: float  # of the weight of an incident's heaviest act, what another needs to say its kind
+    told_only: frozenset[str] = frozenset()  # acts that stay claims: they make no incident and join none
+    apart: frozenset[str] = frozenset()  # families whose acts make an incident by themselves and join no other family
     rules: tuple[Rule, ...]
     columns: tuple[str, ...] = ()  # names of columns of its own, beside ACLED's and PLOVER's
 
@@ -69,6 +71,8 @@ class OwnCodebook(KnowledgeFile):
     count_names: dict[str, str] | None = None
     outcomes: frozenset[str] | None = None
     share: float | None = None
+    told_only: frozenset[str] | None = None
+    apart: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

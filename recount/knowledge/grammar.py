@@ -36,6 +36,7 @@ class Grammar(KnowledgeFile):
     people_pronouns: frozenset[str]
     suffered_by_persons: frozenset[str]
     participles: dict[str, str]
+    thing_pronouns: frozenset[str]
 
 
 @cache

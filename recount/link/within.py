@@ -30,12 +30,13 @@ def group_claims(claims: Sequence[Claim], codebook: Codebook) -> list[Cluster]:
     """Clusters of the claims that can be in an incident; harms first, then acts join or open their own."""
     clusters: list[Cluster] = []
     able = [c for c in claims if c.use not in ("set_aside", "question") and c.extent != "cumulative"]
+    able = [c for c in able if c.act not in codebook.told_only]
     harms = [c for c in able if c.harm is not None and c.harm != "released"]
     for claim in sorted(harms, key=lambda c: (_weakness(c), c.evidence[0].start)):
         _place(claim, clusters, codebook, opens=_may_open(claim))
     rest = [c for c in able if c.harm is None or c.harm == "released"]
     for claim in sorted(rest, key=lambda c: (_weakness(c), c.evidence[0].start)):
-        _place(claim, clusters, codebook, opens=_act_may_open(claim))
+        _place(claim, clusters, codebook, opens=_act_may_open(claim, codebook))
     for cluster in clusters:
         cluster.claims.sort(key=lambda c: c.evidence[0].start)
     return sorted(clusters, key=lambda k: (k.background, k.claims[0].evidence[0].start))
@@ -61,15 +62,17 @@ def _may_open(claim: Claim) -> bool:
     return claim.standing in _ASSERTED
 
 
-def _act_may_open(claim: Claim) -> bool:
-    """An act without harm opens an incident only with a time or place, and with who did it, to what, or how much."""
+def _act_may_open(claim: Claim, codebook: Codebook) -> bool:
+    """An act without harm opens an incident only with a time or place, and with who did it, to what, or how much; a
+    release, or an act of a family that is apart, only with both a time and a place."""
     told = any((claim.by, claim.against, claim.targets, claim.counts_something, claim.origin))
     placed = claim.has_own_time or claim.has_own_place
+    needs_both = claim.act == "release" or codebook.family(claim.act) in codebook.apart
     return (
         claim.standing in _ASSERTED
         and placed
         and told
-        and (claim.act != "release" or (claim.has_own_time and claim.has_own_place))
+        and (not needs_both or (claim.has_own_time and claim.has_own_place))
     )
 
 
@@ -96,6 +99,8 @@ def _fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
 def _kind_fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
     family = codebook.family(claim.act)
     families = {codebook.family(c.act) for c in cluster.claims}
+    if codebook.apart & {family, *families}:
+        return families == {family}
     if family in families or family == "release" or family == "displacement":
         return not (family == "remote" and _answers(claim, cluster))
     if family == "remote" and _answers(claim, cluster):

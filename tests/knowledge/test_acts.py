@@ -7,10 +7,12 @@ import pytest
 
 import recount
 from recount.knowledge.acts import ActEntry, load_acts
+from recount.knowledge.codebook import load_codebook
 from recount.model.claim import Claim
 from recount.model.mention import Standing
 
 ASSERTED = (Standing.STATED, Standing.REPORTED, Standing.BACKGROUND)
+TOLD_ONLY = load_codebook().told_only
 ENTRIES = list(load_acts().entries.values())
 
 
@@ -43,7 +45,10 @@ def test_example_makes_a_claim(entry: ActEntry, sentence: str) -> None:
 )
 def test_counter_example_makes_none(entry: ActEntry, sentence: str) -> None:
     text = re.sub(r"[\[\]]", "", sentence)
-    assert not any(tells(c, entry) for c in claims_of(text))
+    told = claims_of(text)
+    if entry.act in TOLD_ONLY:
+        told = list(recount.read(text, published=date(2021, 3, 16)).claims)
+    assert not any(tells(c, entry) for c in told)
 
 
 @pytest.mark.parametrize("sentence", [s for e in ENTRIES if e.mention for s in e.examples])
