@@ -33,7 +33,7 @@ class Rule(Entry):
     it says in the codebook's own columns.
     """
 
-    type: str | None = None  # none where ACLED has no row for it
+    type: str | None  # none where ACLED has no row for it
     sub_type: str | None = None
     plover: str | None = None
     mode: str | None = None
