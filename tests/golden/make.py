@@ -3,7 +3,8 @@
     uv run python tests/golden/make.py
 
 The sentences are those of the tables of `tests/tables`, of the examples of the English words, and of the tests, some of
-them in capitals too. Each line of `read.jsonl` holds one, with every claim, everything set aside and every incident.
+them in capitals too, and then the reports of `reports.txt`, whose events are invented: what one sentence tells another
+shows only in them. Each line of `read.jsonl` holds one, with every claim, everything set aside and every incident.
 """
 
 import ast
@@ -24,6 +25,7 @@ from recount.model.reading import Reading
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 READ = HERE / "read.jsonl"
+REPORTS = HERE / "reports.txt"  # whole reports of invented events, parted by lines of four hyphens
 PUBLISHED = date(2021, 3, 16)
 CAPITALS = 4  # one sentence in so many is read in capitals as well, as newswire wrote
 # Tests whose sentences are made up for other things than reading, or that draw their own.
@@ -43,13 +45,14 @@ def told(text: str) -> list[str]:
 
 
 def _claim(claim: Claim, reading: Reading) -> str:
-    words = " … ".join(span.of(reading.document.text) for span in claim.evidence)
+    words = _words(claim, reading)
     group, when, where = claim.group, claim.when, claim.where
     facts = {
         "act": claim.act,
         "harm": claim.harm,
         "count": (claim.count_low, claim.count_high, claim.count_wording, claim.unit) if claim.count_wording else None,
         "group": (group.name, group.status, group.sex, group.age_group, group.side) if group else None,
+        "kind": group.kind if group else None,
         "persons": [(p.name, p.age, p.sex, p.office, p.life) for p in group.persons] if group else None,
         "by": claim.by and (claim.by.name, claim.by.actor_id),
         "against": claim.against and (claim.against.name, claim.against.actor_id),
@@ -63,8 +66,15 @@ def _claim(claim: Claim, reading: Reading) -> str:
         "extent": claim.extent,
         "use": (claim.use, claim.why),
         "aim": claim.event.aim,
+        "may mean": [c for actor in (claim.by, claim.against) if actor for c in actor.candidates],
+        "inside": claim.part_of and _words(reading.claim(claim.part_of), reading),
+        "notes": list(claim.notes),
     }
     return f"'{words}' " + "; ".join(f"{name} {value}" for name, value in facts.items() if value)
+
+
+def _words(claim: Claim, reading: Reading) -> str:
+    return " … ".join(span.of(reading.document.text) for span in claim.evidence)
 
 
 def _sides(sides: Any) -> str:
@@ -83,7 +93,11 @@ def sentences() -> list[str]:
             found.update(dict.fromkeys(_literals(path)))
     found.update(dict.fromkeys(_swapped()))
     mixed = [text for text in found if _SENTENCE.fullmatch(text)]
-    return [*mixed, *(text.upper() for text in mixed if _in_capitals(text))]
+    return [*mixed, *(text.upper() for text in mixed if _in_capitals(text)), *_reports()]
+
+
+def _reports() -> list[str]:
+    return [text.strip() for text in REPORTS.read_text(encoding="utf-8").split("\n----\n")]
 
 
 def _in_capitals(text: str) -> bool:
