@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from recount.claims.doubts import raise_doubts
 from recount.claims.draft import draft_claims
 from recount.claims.extent import judge_extents
+from recount.claims.late import mark_late
 from recount.claims.motive import set_motives
 from recount.claims.namelists import names_listed
 from recount.claims.retold import tell_as_acts
@@ -150,6 +151,7 @@ def _judged(
     drafts: Sequence[Draft], analysis: Analysis, mentions: _Mentions, knowledge: Knowledge
 ) -> tuple[Draft, ...]:
     dated = set_dates(drafts, analysis, mentions.dates)
+    dated = mark_late(dated, analysis, mentions.dates)
     drafts = set_places(dated, analysis, mentions.places)
     drafts = set_motives(drafts, analysis, knowledge.motives)
     drafts = tell_as_acts(drafts, analysis)

@@ -52,6 +52,8 @@ def _judge(draft: Draft, analysis: Analysis, dates: Sequence[DateMention]) -> Dr
 def _extent(draft: Draft, analysis: Analysis) -> str:
     if draft.part:
         return "part"
+    if draft.nth is not None or (draft.late and draft.other):
+        return "increment"
     if draft.other:
         return "increment" if _adds(draft, analysis) else "other"
     if draft.running:
@@ -87,8 +89,18 @@ def _by_then(draft: Draft, analysis: Analysis, dates: Sequence[DateMention]) -> 
     return None
 
 
+def _is_of_one(draft: Draft) -> bool:
+    """Whether one person is harmed, and once: "the founder was murdered in 2000" is no total, whatever time is told."""
+    if draft.harm not in ("killed", "abducted", "detained", "missing"):
+        return False
+    named = draft.group is not None and len(draft.group.persons) == 1 and draft.count_wording is None
+    return named or (draft.count_low == draft.count_high == 1)
+
+
 def _cumulative_reason(draft: Draft, analysis: Analysis, dates: Sequence[DateMention]) -> str | None:
     """Why the words cover many incidents, or None: a period since a day, a habit, a span of months or years."""
+    if _is_of_one(draft):
+        return None
     if any(note in _STANDING_TIMES or _tells_standing(note) for note in draft.notes):
         return "the words cover a standing period, not one incident (R18)"
     then = _by_then(draft, analysis, dates) if draft.count_wording is not None else None

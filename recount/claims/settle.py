@@ -77,6 +77,9 @@ def _claim(document: Document, draft: Draft, key: str, ids: dict[tuple[int, int]
         part_of=part_of,
         count_span=draft.count_span,
         definite=draft.definite,
+        tally=draft.tally,
+        late=draft.late,
+        nth=draft.nth,
         notes=draft.notes,
     )
 

@@ -83,3 +83,11 @@ def load_times() -> Times:
             table.setdefault(wording[0], []).append((wording, Term(entry.term, value, len(wording))))
     ordered = {first: tuple(sorted(known, key=lambda pair: -pair[1].length)) for first, known in table.items()}
     return Times(file.entries, file.claims, ordered, dict(load_numbers().cardinals))
+
+
+def ordinal_of(word: str) -> int | None:
+    """7 for "seventh" and "7th", None for what is no ordinal."""
+    atoms = tuple(ATOM.findall(word.lower()))
+    if len(atoms) == 2 and atoms[0].isdigit() and any(t.name == "suffix" for t in load_times().at(atoms[1:])):
+        return int(atoms[0])
+    return next((t.value for t in load_times().at(atoms) if t.name == "ordinal" and t.length == len(atoms)), None)

@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from recount.claims.motive import ANSWER
 from recount.knowledge.codebook import Codebook
-from recount.model.claim import Claim, Where
+from recount.model.claim import LATER, Claim, Where
 from recount.model.mention import Standing
 
 # Two places closer than this (beside their own radii) may be one incident's.
@@ -43,8 +43,8 @@ def group_claims(claims: Sequence[Claim], codebook: Codebook) -> list[Cluster]:
 
 
 def _weakness(claim: Claim) -> int:
-    """Claims with time and place of their own are grouped first, so that the others find them."""
-    return (not claim.has_own_time) + (not claim.has_own_place)
+    """Claims with time and place of their own are grouped first, so that the others find them; later deaths last."""
+    return (not claim.has_own_time) + (not claim.has_own_place) + 2 * (LATER in claim.notes)
 
 
 def _is_long(claim: Claim) -> bool:
@@ -53,7 +53,7 @@ def _is_long(claim: Claim) -> bool:
 
 
 def _known_time(claim: Claim) -> bool:
-    return claim.when is not None and bool(claim.when.wording) and "time:unknown" not in claim.notes
+    return claim.when is not None and bool(claim.when.wording) and not {"time:unknown", LATER} & set(claim.notes)
 
 
 def _may_open(claim: Claim) -> bool:
@@ -162,9 +162,18 @@ def _apart_in_time(claim: Claim, other: Claim) -> bool:
     """One says when, the other at least took its time over from beside it, and the times do not touch."""
     if claim.when is None or other.when is None or not (claim.has_own_time or other.has_own_time):
         return False
+    if LATER in (*claim.notes, *other.notes):
+        return _dies_before(claim, other) or _dies_before(other, claim)
     if not (_known_time(claim) and _known_time(other)) and not (_is_long(claim) or _is_long(other)):
         return False
     return claim.when.end < other.when.start or other.when.end < claim.when.start
+
+
+def _dies_before(late: Claim, other: Claim) -> bool:
+    """Whether a later death is told of a time before the other's, so that it cannot have come of it."""
+    if LATER not in late.notes or late.when is None or other.when is None or LATER in other.notes:
+        return False
+    return late.when.end < other.when.start
 
 
 def _apart_in_place(claim: Claim, other: Claim) -> bool:
@@ -214,5 +223,12 @@ def _score(claim: Claim, cluster: Cluster, codebook: Codebook) -> float:
         claim.group and c.group and claim.group.side and claim.group.side == c.group.side for c in others
     )
     score += 2.0 * any(claim.harm == c.harm and claim.count_low == c.count_low is not None for c in others)
+    score += 3.0 * (claim.nth is not None and any(_precedes(c, claim) for c in others))
     nearest = min(abs(claim.sentence - c.sentence) for c in others)
     return score + (4.0 if nearest == 0 else 2.0 / (1 + nearest))
+
+
+def _precedes(claim: Claim, later: Claim) -> bool:
+    """Whether a toll is one that the nth of the dead adds to, or is in: six or more before "a seventh person"."""
+    count = claim.count_high if claim.count_high is not None else claim.count_low
+    return claim.harm == later.harm and count is not None and later.nth is not None and count >= later.nth - 1

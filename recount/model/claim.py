@@ -84,7 +84,8 @@ class Where:
 
 
 # Notes on a time and a place that the claim's own words do not tell.
-NOT_OWN_TIME = ("time:inherited", "time:unknown")
+LATER = "time:later"  # told of a death that came later, or of a toll that changed, not of the act
+NOT_OWN_TIME = ("time:inherited", "time:unknown", LATER)
 NOT_OWN_PLACE = ("place:inherited",)
 
 
@@ -126,6 +127,8 @@ class Draft:
     definite: bool = False  # "the man", "the soldier": one person who was told of before
     tally: bool = False  # a number that a toll or a "number of dead" stands at
     superseded: bool = False  # the same words tell a later figure ("rose from 12 to 15")
+    late: bool = False  # a death that came later, of harm done before ("died of his wounds")
+    nth: int | None = None  # its place in the count: 7 for "a seventh person died"
     negation_tells: bool = False  # the words tell of the harm by their negation ("did not survive")
     question: str | None = None  # why a person has to say what the words mean
     group: Group | None = None
@@ -211,6 +214,9 @@ class Claim:
     part_of: str | None = None  # id of the claim of the same sentence whose number holds this one
     count_span: Span | None = None  # the words of the number, in the report's text
     definite: bool = False  # one person told of before ("the man")
+    tally: bool = False  # a number that a toll or a "number of dead" stands at
+    late: bool = False  # a death that came later, of harm done before
+    nth: int | None = None  # its place in the count of the dead
     notes: tuple[str, ...] = ()
     decided: Decided | None = None  # the decision of a person that stands, None where there is none
     asks: str | None = None  # why an earlier decision does not hold of it any more, and has to be made again

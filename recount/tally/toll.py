@@ -7,6 +7,7 @@ from datetime import date
 from recount.model.claim import Bounds, Claim, Toll
 from recount.tally.comparable import VictimGroup, group_victims
 from recount.tally.far import far_figures
+from recount.tally.late import fate, grows, later_deaths
 from recount.tally.losses import admits_own_losses
 from recount.tally.profile import Profile
 
@@ -118,10 +119,12 @@ def _point(claim: Claim, profile: Profile) -> int | None:
 
 
 def _bounds(claims: Sequence[Claim], work: _Working) -> Bounds:
-    wholes, members, others, increments = _sort(_without_far(claims, work), work)
+    numbered = _without_far(claims, work)
+    late = later_deaths(numbered, lambda c: _value(c, work.profile))
+    wholes, members, others, increments = _sort([c for c in numbered if c not in late], work)
     if not wholes:
         return _from_members(members, others, increments, work)
-    standing = _drop_superseded(wholes, work)
+    standing = _drop_superseded(_without_grown(wholes, late, work), work)
     best = _best(standing, work)
     bounds = _range(standing, best, work)
     _use_wholes(standing, best, work)
@@ -129,7 +132,59 @@ def _bounds(claims: Sequence[Claim], work: _Working) -> Bounds:
     for claim in (*members, *others):
         apart = claim in members and _may_be_apart(claim, wholes)
         high = _open(claim, high, work) if apart else _inside(claim, bounds, high, work)
-    return _add(Bounds(bounds.low, bounds.best, high), increments, work)
+    bounds = _add(Bounds(bounds.low, bounds.best, high), increments, work)
+    return _add_late(bounds, late, wholes, work)
+
+
+def _without_grown(wholes: list[Claim], late: Sequence[Claim], work: _Working) -> list[Claim]:
+    """The totals without those that another one is by the later deaths larger than: six, a seventh, seven."""
+    grown = [c for c in wholes if any(grows(c, w, d, lambda x: _value(x, work.profile)) for w in wholes for d in late)]
+    for claim in grown:
+        work.use(claim, "superseded", "a larger total holds these and the later death (R19)")
+        work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) grew by a later death (R19).")
+    return [c for c in wholes if c not in grown]
+
+
+def _add_late(bounds: Bounds, late: Sequence[Claim], wholes: Sequence[Claim], work: _Working) -> Bounds:
+    """Deaths that came later, once each: in a total that was told with or after them, added to one before (R19), or a
+    question where both fit."""
+    for claim in _each_once(late, work):
+        value = _value(claim, work.profile)
+        match fate(claim, wholes, lambda c: _value(c, work.profile)):
+            case "inside":
+                work.use(claim, "bound", "a later death that the total holds (R19)")
+                work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) is in the total already (R19).")
+            case "adds":
+                bounds = Bounds(*(None if b is None else b + value for b in (bounds.low, bounds.best, bounds.high)))
+                work.use(claim, "counted", "died later of the same incident: adds to the toll (R19)")
+                work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) died later and adds {value} (R19).")
+            case _:
+                high = None if bounds.high is None else bounds.high + value
+                bounds = Bounds(bounds.low, bounds.best, high)
+                work.use(claim, "question", "died later: in the total told beside it, or to be added, stays open (R19)")
+                work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) is in the total or adds to it: a question.")
+    return bounds
+
+
+def _each_once(late: Sequence[Claim], work: _Working) -> list[Claim]:
+    """One claim for each later death: the same person, or the same number of people, told again is no other."""
+    kept: list[Claim] = []
+    for claim in sorted(late, key=lambda c: (c.nth is None, not _names(c), c.evidence[0].start)):
+        same = next((k for k in kept if _same_late(k, claim, work.profile)), None)
+        if same is None:
+            kept.append(claim)
+        else:
+            work.use(claim, "repeat", "can be the later death told before: one death is not counted twice (R6)")
+            work.why.append(f"'{claim.count_wording}' can be the one of '{same.count_wording}' (R6).")
+    return kept
+
+
+def _same_late(one: Claim, two: Claim, profile: Profile) -> bool:
+    if one.nth is not None and two.nth is not None and one.nth != two.nth:
+        return False
+    if not _same_number(one, two, profile):
+        return False
+    return _value(one, profile) > 1 or _one_person(one, two)
 
 
 def _without_far(claims: Sequence[Claim], work: _Working) -> list[Claim]:
