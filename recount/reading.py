@@ -16,6 +16,7 @@ from recount.claims.settle import Settled, settle
 from recount.claims.voice import name_voices, set_standings
 from recount.claims.when import set_dates
 from recount.claims.where import set_places
+from recount.claims.wounds import tell_of_dead
 from recount.find.acts import find_triggers
 from recount.find.counts import find_numbers
 from recount.find.dates import find_dates
@@ -157,6 +158,7 @@ def _judged(
     drafts = tell_as_acts(drafts, analysis)
     drafts = name_voices(drafts, analysis, mentions.speech)
     drafts = set_standings(drafts, analysis, mentions.hedges, mentions.speech)
+    drafts = tell_of_dead(drafts, analysis)
     drafts = judge_extents(drafts, analysis, mentions.dates)
     return judge_scope(drafts, analysis, knowledge.scope, knowledge.parties)
 

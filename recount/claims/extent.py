@@ -1,8 +1,10 @@
 """What a number covers: total, part, other, increment, running or cumulative (R1 to R5, R10, R16, R18)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from recount.claims.many import LAND_WIDE, OF_MANY, is_land_wide, matter, of_many
+from recount.knowledge.grammar import load_grammar
 from recount.model.analysis import Analysis
 from recount.model.claim import Draft
 from recount.model.mention import DateMention
@@ -10,14 +12,27 @@ from recount.model.mention import DateMention
 _STANDING_TIMES = ("time:since", "time:set", "time:vague")
 # A period longer than this, in days, is no one incident's time.
 LONGEST_INCIDENT_DAYS = 31
+_NEAR = 2  # sentences back to what "also" adds to
 # Smaller numbers are told of many incidents each; from here on, two equal ones without a time are one.
 LEAST_REPEATED = 10
 
 
 def judge_extents(drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[DateMention]) -> tuple[Draft, ...]:
     """Drafts with `extent` set where they have a number (or tell of many incidents at once)."""
-    judged = [_judge(draft, analysis, dates) for draft in drafts]
+    acts = {(d.sentence, d.trigger) for d in drafts if d.harm is None}
+    told = [_noted(_beside_told(draft, drafts[:i], analysis), analysis) for i, draft in enumerate(drafts)]
+    judged = [_judge(draft, analysis, dates, {t for s, t in acts if s == draft.sentence}) for draft in told]
     return tuple(_as_told_before(draft, judged[:i]) for i, draft in enumerate(judged))
+
+
+def _beside_told(draft: Draft, before: Sequence[Draft], analysis: Analysis) -> Draft:
+    """ "Two guards were also killed": besides those whose death was just told (R3)."""
+    sentence = analysis.sentences[draft.sentence]
+    also = sentence.children(sentence.tokens[draft.trigger], "advmod")
+    if draft.part or draft.count_wording is None or not any(t.lemma.lower() in load_grammar().also for t in also):
+        return draft
+    told = [d for d in before if d.harm == draft.harm and draft.sentence - d.sentence <= _NEAR]
+    return replace(draft, other=True) if told else draft
 
 
 def _as_told_before(draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -40,8 +55,19 @@ def _same_count(one: Draft, other: Draft) -> bool:
     return (one.count_low, one.count_high) == (other.count_low, other.count_high)
 
 
-def _judge(draft: Draft, analysis: Analysis, dates: Sequence[DateMention]) -> Draft:
+def _noted(draft: Draft, analysis: Analysis) -> Draft:
+    """With notes on a figure that may be of many incidents, or is of a whole land."""
+    if draft.harm is None or draft.count_wording is None:
+        return draft
+    sentence = analysis.sentences[draft.sentence]
+    notes = [OF_MANY] if matter(draft, sentence) is not None else []
+    notes += [LAND_WIDE] if is_land_wide(draft, sentence) else []
+    return replace(draft, notes=(*draft.notes, *notes))
+
+
+def _judge(draft: Draft, analysis: Analysis, dates: Sequence[DateMention], acts: Collection[int]) -> Draft:
     reason = _cumulative_reason(draft, analysis, dates)
+    reason = reason or of_many(draft, analysis.sentences[draft.sentence], acts)
     if reason is not None:
         return replace(draft, extent="cumulative", notes=(*draft.notes, reason))
     if draft.harm is None or draft.count_wording is None:

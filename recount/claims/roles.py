@@ -131,8 +131,15 @@ def _headed(sentence: Sentence, token: Token, numbered: Collection[int]) -> list
     if head is not None and token.dep in ("nsubj", "csubj") and head.i > token.i and plain:
         return [head] if sentence.child(head, "cop") is not None and head.upos in ("NOUN", "PROPN") else []
     if token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].text == ":":
-        return [t for t in sentence.tokens[token.i + 2 : token.i + 5] if t.i in numbered][:1]
+        first = next((t for t in sentence.tokens[token.i + 2 : token.i + 5] if t.i in numbered), None)
+        return [_counted_by(sentence, first)] if first is not None else []
     return []
+
+
+def _counted_by(sentence: Sentence, number: Token) -> Token:
+    """ "Killed: two teachers, a nurse and four pupils": the noun that a number right before it counts."""
+    noun = sentence.head(number)
+    return noun if noun is not None and number.dep == "nummod" and noun.upos in ("NOUN", "PROPN") else number
 
 
 def _objects(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
@@ -346,6 +353,8 @@ def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) 
         return Roles((token,), (), (), (), token)
     if token.dep == "amod" and head is not None and head.upos in ("NOUN", "PROPN", "NUM", "PRON"):
         return Roles((head,), (), (), (), token)
+    if token.dep == "obl" and sentence.child(token, "det") is not None:  # "I am thinking of these injured"
+        return Roles((token,), (), (), (), token)
     if token.dep in ("xcomp", "acl", "conj", "advcl", "obl") and head is not None:
         found = _state_subject(sentence, token, head)
         if found:

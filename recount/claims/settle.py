@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from recount.claims.wounds import WHY as OF_DEAD
 from recount.model.analysis import Analysis, Sentence
 from recount.model.claim import Claim, Draft, Group, SetAside, claim_id
 from recount.model.document import Document
@@ -108,6 +109,8 @@ def _use_of(draft: Draft) -> tuple[str, str]:
         return use, f"{why}{_how_many_incidents(draft)}"
     if draft.question is not None:
         return "question", draft.question
+    if draft.superseded and OF_DEAD in draft.notes:
+        return "superseded", OF_DEAD
     if draft.superseded:
         return "superseded", "the same words tell a later figure of the same victims (R16, R17)"
     if draft.doubt is not None:

@@ -189,15 +189,18 @@ def _single(
     if share is not None:  # "two-thirds of the 90": a part of a whole, without a number of its own
         return Counted(share, None, None, None, part=True)
     if head.lemma.lower() in numbers.none_words:  # "none of the passengers"
-        return Counted(head, 0, 0, Span(head.start, head.end))
+        beside = _is_other(sentence, head, head, None, numbers)  # "no one else"
+        return Counted(head, 0, 0, Span(head.start, head.end), _is_none_of(sentence, head, numbers), beside)
     head = _inner(sentence, head, counts, parties)
     count = _count_on(sentence, head, counts) or _count_over(sentence, head, counts)
     noun = _unit_noun(sentence, head, count)
-    part = noun.i != head.i and _is_partitive(sentence, head, noun)
+    below = noun.i != head.i or (count is not None and count.head != head.i and _is_over(sentence, head, count))
+    part = below and _is_partitive(sentence, head, noun)
     other = _is_other(sentence, head, noun, count, numbers)
     if _is_none(sentence, head, numbers):
         none = _none_word(sentence, head, numbers)
-        return Counted(head, 0, 0, Span(min(none.start, head.start), max(none.end, head.end)))
+        span = Span(min(none.start, head.start), max(none.end, head.end))
+        return Counted(head, 0, 0, span, _is_none_of(sentence, head, numbers), other)
     if count is not None:
         return Counted(noun, count.low, count.high, count.span, part, other, count.running)
     size = _family_size(sentence, head, counts, parties)
@@ -238,6 +241,11 @@ def _count_over(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Cou
     if above is None or head.dep not in ("nmod", "obl") or not _follows(sentence, head, load_grammar().partitives):
         return None
     return next((c for c in counts if c.sentence == sentence.index and c.head == above.i), None)
+
+
+def _is_over(sentence: Sentence, head: Token, count: Count) -> bool:
+    """Whether the noun hangs on its number: "one of the wounded workers"."""
+    return head.head == count.head and _follows(sentence, head, load_grammar().partitives)
 
 
 def _follows(sentence: Sentence, token: Token, words: Collection[str]) -> bool:
@@ -319,6 +327,13 @@ def _none_word(sentence: Sentence, head: Token, numbers: Numbers) -> Token:
     if head.dep == "conj" and above is not None:  # "no damage or casualties"
         below += sentence.children(above, "det")
     return next((t for t in [head, *below] if t.lemma.lower() in numbers.none_words or t.text.lower() == "no"), head)
+
+
+def _is_none_of(sentence: Sentence, head: Token, numbers: Numbers) -> bool:
+    """ "No new killings", "no one was seriously hurt": none of some, who are not all."""
+    above = sentence.head(head)
+    near = [*sentence.children(head, "amod"), *(sentence.children(above, "advmod") if above is not None else [])]
+    return any(t.lemma.lower() in numbers.none_of for t in near)
 
 
 def _is_none(sentence: Sentence, head: Token, numbers: Numbers) -> bool:

@@ -17,6 +17,7 @@ class Grammar(KnowledgeFile):
     definite_ones: frozenset[str]
     whole_pronouns: frozenset[str]
     inclusions: frozenset[str]
+    also: frozenset[str]
     each: frozenset[str]
     respectively: frozenset[str]
     unknowns: frozenset[str]
@@ -37,6 +38,12 @@ class Grammar(KnowledgeFile):
     suffered_by_persons: frozenset[str]
     participles: dict[str, str]
     thing_pronouns: frozenset[str]
+    many_acts: frozenset[str]
+    earlier_acts: frozenset[str]
+    throughout: frozenset[str]
+    lands: frozenset[str]
+    land_wide: frozenset[str]
+    all_told: frozenset[str]
 
 
 @cache

@@ -50,6 +50,7 @@ class Numbers(KnowledgeFile):
     tally_nouns: frozenset[str]
     tally_opens: frozenset[str]
     none_words: frozenset[str]
+    none_of: frozenset[str]
     modifiers: tuple[Modifier, ...]
     running: tuple[str, ...]
     other: frozenset[str]

@@ -331,6 +331,24 @@ def _state_of_all(sentence: Sentence) -> Changes:
     return changes
 
 
+def _participle_of_all(sentence: Sentence) -> Changes:
+    """ "There were eight women, a girl and four men injured": a bare participle after a list that "there" introduces is
+    said of all whom the list counts."""
+    changes: Changes = {}
+    for participle in sentence:
+        noun = sentence.head(participle)
+        first = sentence.head(noun) if noun is not None and noun.dep in ("conj", "appos") else None
+        above = sentence.head(first) if first is not None else None
+        if participle.deprel != "acl" or participle.xpos != "VBN" or first is None or above is None:
+            continue
+        joined = sentence.children(first, "conj", "appos")
+        there = first.dep == "nsubj" and sentence.child(above, "expl") is not None
+        counted = all(sentence.child(t, "nummod", "det") is not None for t in (first, *joined))
+        if there and counted and joined[-1].i == participle.i - 1:
+            changes[participle.i] = hung(participle, first, "acl")
+    return changes
+
+
 def _between_harm_and_verb(sentence: Sentence) -> Changes:
     """ "The death of a man in custody led to protests": what stands between a harm and the verb that it is the subject
     of tells of the harm; words of time may be the verb's."""
@@ -366,6 +384,7 @@ _RULES: tuple[Callable[[Sentence], Changes], ...] = (
     first_word_of_name,
     _verb_before_name,
     _state_of_all,
+    _participle_of_all,
     _between_harm_and_verb,
     under_copula,
     one_name,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 
+from recount.claims.many import LAND_WIDE
 from recount.claims.motive import ANSWER
 from recount.knowledge.codebook import Codebook
 from recount.model.claim import LATER, Claim, Where
@@ -90,6 +91,8 @@ def _fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
     if cluster.background and not (_near(claim, cluster) or _same_time(claim, cluster)):
         return False
     if any(_apart_in_time(claim, other) or _apart_in_place(claim, other) for other in cluster.claims):
+        return False
+    if any(_wider_than(claim, other) or _wider_than(other, claim) for other in cluster.claims):
         return False
     if _is_parted_by_answer(claim, cluster):
         return False
@@ -184,6 +187,22 @@ def _apart_in_place(claim: Claim, other: Claim) -> bool:
     if claim.where is not None and other.where is not None and claim.has_own_place and other.has_own_place:
         return places_apart(claim.where, other.where)
     return bool((names and _is_fine(other)) or (others and _is_fine(claim)))
+
+
+def _wider_than(claim: Claim, other: Claim) -> bool:
+    """Another number of several people is told of a whole land, or of a week, than of this one town or day: the one
+    incident is as wide as its claim, and no part of it is the other."""
+    several = claim.harm is not None and claim.counts_something and claim.count_high != 1
+    numbers = (claim.count_low, claim.count_high), (other.count_low, other.count_high)
+    if not several or claim.harm != other.harm or not other.counts_something or numbers[0] == numbers[1]:
+        return False
+    if LAND_WIDE in claim.notes and _is_fine(other) and LAND_WIDE not in other.notes:
+        return True
+    return _is_of_week(claim) and other.has_own_time and other.when is not None and other.when.precision == "day"
+
+
+def _is_of_week(claim: Claim) -> bool:
+    return claim.has_own_time and claim.when is not None and claim.when.precision in ("week", "month")
 
 
 def _unlisted(claim: Claim) -> set[str]:

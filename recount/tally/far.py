@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from recount.claims.many import OF_MANY
 from recount.model.claim import Claim
 
 _TOLL = "toll"  # the entry of "the death toll": a toll speaks of the incident before it
@@ -17,8 +18,8 @@ def far_figures(claims: Sequence[Claim], times: int, value: Callable[[Claim], in
 
 
 def _is_tied(claim: Claim) -> bool:
-    """Whether its own words say when or where, or that it is a toll."""
-    return claim.has_own_time or claim.has_own_place or claim.entry == _TOLL
+    """Whether its own words say when or where, or that it is a toll, not of what may be many incidents."""
+    return claim.has_own_time or claim.has_own_place or (claim.entry == _TOLL and OF_MANY not in claim.notes)
 
 
 def _is_adrift(claim: Claim) -> bool:

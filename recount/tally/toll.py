@@ -119,9 +119,12 @@ def _point(claim: Claim, profile: Profile) -> int | None:
 
 
 def _bounds(claims: Sequence[Claim], work: _Working) -> Bounds:
-    numbered = _without_far(claims, work)
+    numbered = _without_far(_without_none_of(claims, work), work)
     late = later_deaths(numbered, lambda c: _value(c, work.profile))
     wholes, members, others, increments = _sort([c for c in numbered if c not in late], work)
+    if not (wholes or members or others or increments or late):
+        work.why.append("That none of some were harmed is no number of all (R1, R3).")
+        return Bounds(None, None, None)
     if not wholes:
         return _from_members(members, others, increments, work)
     standing = _drop_superseded(_without_grown(wholes, late, work), work)
@@ -187,6 +190,16 @@ def _same_late(one: Claim, two: Claim, profile: Profile) -> bool:
     return _value(one, profile) > 1 or _one_person(one, two)
 
 
+def _without_none_of(claims: Sequence[Claim], work: _Working) -> list[Claim]:
+    """The claims without those that say "none" only of some: "no one was seriously hurt", "no one else", "no more"."""
+    none = [c for c in claims if (c.count_low, c.count_high) == (0, 0) and c.extent in ("part", "other", "increment")]
+    if len(none) == len(claims) and any(c.extent == "other" for c in none):
+        return list(claims)  # nobody but those of the other harm: "one man was killed and no one else was hurt"
+    for claim in none:
+        work.use(claim, "bound", "says that none of some were harmed, which is no number of all (R1, R3)")
+    return [c for c in claims if c not in none]
+
+
 def _without_far(claims: Sequence[Claim], work: _Working) -> list[Claim]:
     """The claims without those that are far from the incident's own figure, which are asked about (R18)."""
     far = far_figures(claims, work.profile.far, lambda c: _value(c, work.profile))
@@ -202,6 +215,8 @@ def _sort(claims: Sequence[Claim], work: _Working) -> tuple[list[Claim], list[Cl
     """Totals, members of a total, those told beside others, and additions."""
     totals = [c for c in claims if c.extent in ("total", "running", None)]
     others = [c for c in claims if c.extent == "other"]
+    if others and _is_of_another_harm(others[0], claims, work.profile):
+        totals, others = [others[0], *totals], others[1:]
     increments = [c for c in claims if c.extent == "increment"]
     members = [c for c in claims if c.extent == "part"]
     if work.wholes:
@@ -213,6 +228,14 @@ def _sort(claims: Sequence[Claim], work: _Working) -> tuple[list[Claim], list[Cl
     if max((_value(c, work.profile) for c in totals), default=0) == 1 and len(claims) > 1:
         members, totals = members + totals, []
     return totals, members, others, increments
+
+
+def _is_of_another_harm(others: Claim, claims: Sequence[Claim], profile: Profile) -> bool:
+    """ "Killing one and injuring 86 others": beside those of the other harm, so that nobody told of this one is beside
+    them; whom the text tells of later is of the 86 (R3)."""
+    rest = [c for c in claims if c is not others]
+    first = bool(rest) and all(others.evidence[0].start < c.evidence[0].start for c in rest)
+    return first and all(_value(c, profile) <= _value(others, profile) for c in rest)
 
 
 def _is_member(claim: Claim, other: Claim, profile: Profile) -> bool:
