@@ -97,6 +97,8 @@ def _as_deadly(sentence: Sentence, trigger: Trigger, acts: Acts) -> ActEntry:
 def _harm_fault(telling: Telling) -> str | None:
     """Why a word that can tell of harm tells of none here: nobody suffers it, or another does it than can."""
     entry, roles, sources = telling.entry, telling.roles, telling.sources
+    if telling.trigger.form == "kind":
+        return "names a kind of thing, not a death (R25)"
     if entry.mention:
         return "says that people were harmed, not who or how many"
     if entry.needs_victim and not roles.victims:

@@ -39,7 +39,7 @@ def _in_sentence(sentence: Sentence, acts: Acts) -> list[Trigger]:
         heads[head.i] = length
         span = Span(min(w.start for w in words), max(w.end for w in words))
         entry = pattern.entry
-        trigger = Trigger(sentence.index, span, head.i, entry.id, entry.harm, _form(pattern, head))
+        trigger = Trigger(sentence.index, span, head.i, entry.id, entry.harm, _form(sentence, pattern, head))
         found.append((head.i, trigger))
     return [trigger for _, trigger in sorted(found, key=lambda pair: pair[0])]
 
@@ -50,9 +50,11 @@ def _patterns(token: Token, acts: Acts) -> list[Pattern]:
     return [pattern for key in keys for pattern in acts.patterns.get(key, ())]
 
 
-def _form(pattern: Pattern, token: Token) -> str:
+def _form(sentence: Sentence, pattern: Pattern, token: Token) -> str:
     if pattern.form == "verb" and token.deprel == "amod":
         return "adjective"
+    if pattern.form == "noun" and _names_a_kind(sentence, token):
+        return "kind"
     return pattern.form
 
 
@@ -129,7 +131,7 @@ def _match_noun(sentence: Sentence, token: Token, pattern: Pattern) -> list[Toke
         return None
     if entry.not_under and any(t.lemma.lower() in entry.not_under for t in [*sentence.ancestors(token)][:1]):
         return None
-    return None if _names_a_kind(sentence, token) else part
+    return None if entry.harm != "killed" and _names_a_kind(sentence, token) else part
 
 
 def _names_a_kind(sentence: Sentence, token: Token) -> bool:

@@ -122,7 +122,7 @@ class Trigger:
     token: int
     entry: str
     harm: str | None
-    form: str  # verb noun adjective (a participle before its noun)
+    form: str  # verb noun adjective (a participle before its noun) kind (a noun before another: "murder case")
 
 
 class Standing(StrEnum):
