@@ -98,7 +98,7 @@ def head_of(sentence: Sentence, mention: DateMention) -> Token:
 def is_bound(scene: Scene, mention: DateMention) -> bool:
     """Whether "until", "by" or "before" stands before the date: it bounds an act and does not date it."""
     head = head_of(scene.sentence, mention)
-    case = [t.lemma.lower() for t in scene.sentence.children(head, "case", "mark") if t.start < mention.span.start]
+    case = [t.lemma.lower() for t in scene.sentence.children(head, "case") if t.start < mention.span.start]
     first = scene.sentence.at(mention.span.start)
     before = scene.sentence.tokens[first.i - 1] if first is not None and first.i else None
     return bool(scene.words.bounds.intersection(case)) or (

@@ -142,7 +142,7 @@ def _tells_some(sentence: Sentence, number: Token, sources: Sources) -> bool:
     """Whether a bare number stands for some of those told before, by "of them" or by what it says of them."""
     of = [t for t in sentence.children(number, "nmod") if t.lemma.lower() in load_grammar().whole_pronouns]
     predicate = sentence.head(number)
-    if number.upos != "NUM" or number.dep not in ("nsubj", "appos", "parataxis", "conj", "list", "dep"):
+    if number.upos != "NUM" or number.dep not in ("nsubj", "appos", "parataxis", "conj", "dep"):
         return False
     if of:
         return True

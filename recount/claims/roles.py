@@ -90,16 +90,16 @@ def _behind(sentence: Sentence, trigger: Trigger, verb: Token) -> tuple[Token, .
 
 def _stands_as_noun(sentence: Sentence, token: Token) -> bool:
     """ "Of the 30 abducted, 12 were killed": a participle with an article or number and no noun."""
-    below = sentence.children(token, "det", "nummod", "compound")
+    below = sentence.children(token, "det", "compound")
     numbered = any(t.upos == "NUM" for t in below)
-    free = token.dep not in ("root", "conj", "parataxis", "acl", "amod", "advcl", "ccomp")
+    free = token.dep not in ("root", "conj", "parataxis", "acl", "advcl", "ccomp")
     return token.xpos == "VBN" and free and (numbered or sentence.child(token, "case") is not None)
 
 
 def _number_of_noun(sentence: Sentence, token: Token, numbered: Collection[int]) -> list[Token]:
     """ "The 12 killed were farmers": the number right before a participle that stands as a noun."""
     before = sentence.tokens[token.i - 1] if token.i else None
-    standing = token.xpos == "VBN" and token.dep in ("nsubj", "obj", "obl", "nmod")
+    standing = token.xpos == "VBN" and token.dep in ("nsubj", "obl", "nmod")
     return [before] if standing and before is not None and before.i in numbered and before.head == token.i else []
 
 
@@ -309,7 +309,7 @@ def _shared_subject(sentence: Sentence, token: Token, head: Token) -> list[Token
 
 def resolve(sentence: Sentence, token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token is itself."""
-    if token.lemma.lower() in load_grammar().relatives and token.upos in ("PRON", "SCONJ", "DET"):
+    if token.lemma.lower() in load_grammar().relatives and token.upos in ("PRON", "SCONJ"):
         for above in sentence.ancestors(token):
             if above.deprel == "acl:relcl":
                 noun = sentence.head(above)

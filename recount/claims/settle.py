@@ -153,7 +153,7 @@ def _is_number(analysis: Analysis, span: Span) -> bool:
     if any(letter.isdigit() for letter in words):
         return True
     tokens = [t for s in analysis.sentences if s.span.holds(span) for t in s.within(span)]
-    return bool(tokens) and all(t.upos in ("NUM", "PUNCT", "SYM") for t in tokens)
+    return bool(tokens) and all(t.upos in ("NUM", "PUNCT") for t in tokens)
 
 
 def _why_unused(analysis: Analysis, sentence: Sentence, count: Count) -> str:

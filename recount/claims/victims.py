@@ -281,7 +281,7 @@ def _quantifies(sentence: Sentence, number: Token, covered: set[int]) -> bool:
         top = token
     if top.dep == "nmod" and sentence.child(top, "case") is not None:  # "a mother of two"
         return False
-    return top.dep in ("nummod", "amod", "det", "advmod", "compound", "nmod") and top.deprel != "nmod:poss"
+    return top.dep in ("nummod", "amod", "det", "compound", "nmod") and top.deprel != "nmod:poss"
 
 
 def _unit_noun(sentence: Sentence, head: Token, count: Count | None) -> Token:
@@ -357,6 +357,6 @@ def _short_phrase(sentence: Sentence, head: Token) -> Span:
     words = [
         t
         for t in sentence.subtree(head, "acl", "appos", "conj", "cc", "nmod", "obl", "parataxis", "punct", "case")
-        if t.i <= head.i or t.dep in ("flat", "fixed", "goeswith")
+        if t.i <= head.i or t.dep in ("flat", "goeswith")
     ]
     return Span(words[0].start, words[-1].end)

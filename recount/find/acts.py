@@ -146,9 +146,7 @@ def _match_state(sentence: Sentence, token: Token, pattern: Pattern) -> list[Tok
     if len(part) < len(words) or not all(_is_word(t, w) for t, w in zip(part, words, strict=True)):
         return None
     participle = token.upos == "VERB" and token.text.lower() == words[0]  # "are missing"
-    if len(words) == 1 and (
-        not (participle or token.upos in ("ADJ", "NOUN", "ADV")) or _in_proper_name(sentence, token)
-    ):
+    if len(words) == 1 and (not (participle or token.upos in ("ADJ", "NOUN")) or _in_proper_name(sentence, token)):
         return None
     if pattern.entry.needs and not _is_borne(sentence, part[-1], pattern.entry.needs):
         return None

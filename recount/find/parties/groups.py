@@ -55,7 +55,7 @@ def describe_group(
 def _joined(sentence: Sentence, head: Token, knowledge: PartyKnowledge) -> list[Token]:
     """Persons and bodies joined to `head` by "and"; an act or thing that the parser joined to them is none."""
     heads = sentence.children(head, "conj")
-    nouns = [t for t in heads if t.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")]
+    nouns = [t for t in heads if t.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
     return [t for t in nouns if t.upos != "NOUN" or unit_said(sentence, t, knowledge) in ("people", "groups", None)]
 
 

@@ -179,7 +179,7 @@ def _ties(sentence: Sentence, match: NameMatch, token: Token, knowledge: PartyKn
     top = sentence.tokens[match.top]
     if top.head != token.i:
         return _ties_through(sentence, top, token)
-    if top.dep in ("compound", "amod", "flat") or top.deprel in ("nmod:poss", "nmod:desc", "nmod:unmarked"):
+    if top.dep in ("compound", "amod", "flat") or top.deprel in ("nmod:poss", "nmod:unmarked"):
         return True
     if top.dep == "appos":
         return top.i - token.i < 6

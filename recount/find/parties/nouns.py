@@ -74,7 +74,7 @@ def noun_at(sentence: Sentence, token: Token, knowledge: PartyKnowledge) -> Noun
     noun, first, last = found
     if _in_other_name(sentence, token, noun):
         return None
-    if token.upos in ("ADJ", "VERB", "DET", "NUM") and not _stands_as_noun(sentence, token, noun, knowledge):
+    if token.upos in ("ADJ", "VERB", "NUM") and not _stands_as_noun(sentence, token, noun, knowledge):
         return None
     before = sentence.tokens[first - 1].text.lower() if first else ""
     if before in knowledge.people.not_after.get(noun.singular, ()) or before in knowledge.people.not_after.get(
@@ -96,7 +96,7 @@ def _in_other_name(sentence: Sentence, token: Token, noun: Noun) -> bool:
 
 def _stands_as_noun(sentence: Sentence, token: Token, noun: Noun, knowledge: PartyKnowledge) -> bool:
     """ "the injured", "two wounded": an adjective or participle that names persons by itself."""
-    if token.dep in ("amod", "compound", "aux", "cop", "acl", "root", "advcl") and token.upos == "VERB":
+    if token.dep in ("amod", "compound", "acl", "root", "advcl") and token.upos == "VERB":
         return False
     marked = sentence.child(token, "det", "nummod") is not None or (noun.plural and token.upos == "ADJ")
     return (

@@ -99,7 +99,7 @@ class _Finder:
         if len(words) == 1:
             return (token,)
         for after in self.sentence.tokens[token.i + 1 : token.i + 3]:
-            if after.text.lower() == words[1] and after.dep in ("compound", "advmod", "xcomp", "case", "obl", "mark"):
+            if after.text.lower() == words[1] and after.dep in ("compound", "advmod", "xcomp", "case", "mark"):
                 return (token, after)
         return None
 
@@ -338,7 +338,7 @@ class _Finder:
         behind = self._behind(verb)
         if behind:
             return behind
-        if head is not None and verb.dep in ("parataxis", "advcl", "discourse", "appos", "dep", "conj"):
+        if head is not None and verb.dep in ("parataxis", "advcl", "appos", "conj"):
             if verb.dep == "parataxis" and self._is_set_off(verb, source):
                 return []
             if verb.dep == "parataxis" or (verb.dep == "advcl" and self.near.linked(verb, frozenset({"as"}))):

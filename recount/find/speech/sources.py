@@ -81,7 +81,7 @@ class Sources:
         """ "The news agency Interfax": the name of a body right behind the noun that says what it is."""
         if head.name != "O" or head.lemma.lower() not in self.knowledge.file.bodies:
             return None
-        for token in sentence.children(head, "appos", "flat", "nmod:desc"):
+        for token in sentence.children(head, "appos"):
             if token.i == head.i + 1 and token.name == "B-ORG":
                 named = _name_around(sentence, token)
                 return Span(named[0].start, named[-1].end)
@@ -104,8 +104,8 @@ class Sources:
         """The head with the words before it and a closing "of" or "for" phrase, without article."""
         parts = [head]
         for child in sentence.children(head):
-            near = child.i < head.i or (child.dep in ("nmod", "flat", "compound") and child.i - head.i <= _CLOSE)
-            if child.dep in _NAME_EDGES or not near or child.dep in ("acl", "appos", "case", "mark", "advmod"):
+            near = child.i < head.i or (child.dep in ("nmod", "flat") and child.i - head.i <= _CLOSE)
+            if child.dep in _NAME_EDGES or not near or child.dep in ("acl", "case", "mark", "advmod"):
                 continue
             parts.extend(t for t in sentence.subtree(child, "acl", "appos", "punct", "parataxis"))
         parts.extend(self._split_before(sentence, head))
@@ -120,8 +120,8 @@ class Sources:
         first = min(t.i for t in sentence.subtree(head))
         before = sentence.tokens[first - 1] if first else None
         split = before is not None and (before.head, before.dep) == (head.head, head.dep)
-        split = split and sentence.tokens[first].upos not in ("PUNCT", "ADP", "DET", "VERB")
-        return [before] if split and before is not None and before.upos in ("NOUN", "PROPN", "ADJ") else []
+        split = split and sentence.tokens[first].upos not in ("PUNCT", "ADP", "DET")
+        return [before] if split and before is not None and before.upos in ("NOUN", "PROPN") else []
 
     def _words(self, sentence: Sentence, head: Token) -> list[Token]:
         """The head and the words that describe it, in text order."""
