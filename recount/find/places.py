@@ -320,7 +320,9 @@ def _kind_before(name: Found) -> tuple[int, str | None, str | None]:
     tokens, left = name.sentence.tokens, name.first
     region_word = called = None
     if left > 0 and _is_direction(tokens[left - 1].text):
-        left, region_word = left - 1, tokens[left - 1].text.lower()
+        first = _start_of_direction(tokens, left - 1)
+        region_word = "".join(token.text.lower() for token in tokens[first:left])
+        left = first
     elif left > 1 and tokens[left - 1].text.lower() == "of" and _singular(tokens[left - 2]) in kind_words():
         called = kind_words()[_singular(tokens[left - 2])]
         left -= 2
@@ -328,6 +330,12 @@ def _kind_before(name: Found) -> tuple[int, str | None, str | None]:
         called = kind_words()[tokens[left - 1].text.lower()]
         left -= 1
     return left, region_word, called
+
+
+def _start_of_direction(tokens: Sequence[Token], last: int) -> int:
+    """The first token of "south-eastern", which the pack cuts at its hyphen."""
+    joined = last > 1 and tokens[last - 1].text in JOINTS and _is_direction(tokens[last - 2].text)
+    return last - 2 if joined else last
 
 
 def _singular(token: Token) -> str:

@@ -68,7 +68,6 @@ class PlaceKind(Entry):
 class Shift(Entry):
     """Which way a word of direction moves a region's middle: -1, 0 or 1 each."""
 
-    id: str = ""
     words: tuple[str, ...]
     north: int
     east: int

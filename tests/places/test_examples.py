@@ -1,11 +1,13 @@
 """The examples and counter-examples of the knowledge of places, read by the language pack."""
 
 import re
+from datetime import date
 
 import pytest
 
+import recount
 from recount.find.places import find_places
-from recount.knowledge.places import areas, place_words
+from recount.knowledge.places import Shift, areas, kind_words, place_words
 from recount.language.analyse import analyse
 from recount.language.pack import load_pack
 from recount.model.mention import PlaceMention
@@ -30,6 +32,35 @@ RELATIONS = [(told.id, example, True) for told in place_words().relations for ex
 RELATIONS += [(told.id, example, False) for told in place_words().relations for example in told.counter_examples]
 PEOPLE = [(person.id, example) for person in place_words().also_people for example in person.examples]
 NOT_PEOPLE = [(person.id, example) for person in place_words().also_people for example in person.counter_examples]
+
+KINDS = [(kind.id, example, True) for kind in place_words().kinds for example in kind.examples]
+KINDS += [(kind.id, example, False) for kind in place_words().kinds for example in kind.counter_examples]
+SHIFTS = [(shift, example, True) for shift in place_words().direction_shifts for example in shift.examples]
+SHIFTS += [(shift, example, False) for shift in place_words().direction_shifts for example in shift.counter_examples]
+
+
+@pytest.mark.parametrize(("kind", "example", "holds"), KINDS)
+def test_kind_words(kind: str, example: str, holds: bool) -> None:
+    found, text, words = mentions_of(example)
+    around = {text[m.phrase.start : m.phrase.end].lower() for m in found if m.span.of(text) == words}
+    assert around
+    told = {kind_words()[word] for phrase in around for word in kind_words() if word in phrase.split()}
+    assert (kind in told) is holds
+
+
+def middle_of(text: str) -> tuple[float, float]:
+    claims = recount.read(text, published=date(2021, 3, 16)).claims
+    where = next(claim.where for claim in claims if claim.where is not None)
+    assert where.lat is not None and where.lon is not None
+    return where.lat, where.lon
+
+
+@pytest.mark.parametrize(("shift", "example", "holds"), SHIFTS, ids=lambda v: v.id if isinstance(v, Shift) else None)
+def test_a_direction_moves_the_middle_its_way(shift: Shift, example: str, holds: bool) -> None:
+    lat, lon = middle_of(re.sub(r"[\[\]]", "", example))
+    plain = middle_of(re.sub(r"\S+ \[(\w+)\]", r"\1", example))
+    ways = [(here > there) - (here < there) for here, there in zip((lat, lon), plain, strict=True)]
+    assert (ways == [shift.north, shift.east]) is holds
 
 
 @pytest.mark.parametrize(("area", "example"), AREAS)
