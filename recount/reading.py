@@ -11,6 +11,7 @@ from recount.claims.late import mark_late
 from recount.claims.motive import set_motives
 from recount.claims.namelists import names_listed
 from recount.claims.retold import tell_as_acts
+from recount.claims.rivals import rival_figures
 from recount.claims.scope import judge_scope
 from recount.claims.settle import Settled, settle
 from recount.claims.voice import name_voices, set_standings
@@ -115,7 +116,7 @@ def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
         analysis, triggers, counts, parties, knowledge.acts, knowledge.numbers, knowledge.parties, knowledge.codebook
     )
     mentions = _Mentions(dates, places, speech, hedges)
-    drafts = _told_apart(drafted.drafts, analysis, mentions, knowledge)
+    drafts = _told_apart(rival_figures(drafted.drafts, analysis, counts, speech), analysis, mentions, knowledge)
     uncounted = [SetAside(span, reason) for span, reason in numbered.others]
     aside = (
         *drafted.set_aside,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from recount.claims.roles import Roles
 from recount.find.parties import thing_of
+from recount.find.parties.names import has_case
 from recount.knowledge.acts import ActEntry
 from recount.knowledge.grammar import load_grammar
 from recount.knowledge.parties import PartyKnowledge
@@ -32,7 +33,7 @@ def things_hit(
 def _thing(sentence: Sentence, token: Token, parties: PartyKnowledge) -> str | None:
     """The neutral name; of "a section of the pipeline" the pipeline's."""
     if token.lemma.lower() in load_grammar().pieces or token.upos == "NUM":
-        inner = [t for t in sentence.children(token, "nmod") if _has_case(sentence, t, load_grammar().wholes)]
+        inner = [t for t in sentence.children(token, "nmod") if _is_marked(sentence, t, load_grammar().wholes)]
         if inner:
             return _thing(sentence, inner[0], parties)
     thing = thing_of(sentence, token, parties)
@@ -47,18 +48,18 @@ def _beside(sentence: Sentence, token: Token, roles: Roles) -> Iterator[Token]:
         heads.append(above)
     for head in heads:
         for noun in sentence.children(head, "obl", "nmod"):
-            if _has_case(sentence, noun, load_grammar().beside):
+            if _is_marked(sentence, noun, load_grammar().beside):
                 yield _before_which(sentence, noun)
     for weapon in (*roles.instruments, *roles.agents):  # "a device thrown at the bank"
         for part in sentence.children(weapon, "acl"):
-            yield from (t for t in sentence.children(part, "obl") if _has_case(sentence, t, load_grammar().beside))
+            yield from (t for t in sentence.children(part, "obl") if _is_marked(sentence, t, load_grammar().beside))
 
 
 def _before_which(sentence: Sentence, token: Token) -> Token:
     """The bank of "in front of the bank"; any other noun is itself."""
     if token.lemma.lower() not in load_grammar().sides:
         return token
-    return next((t for t in sentence.children(token, "nmod") if _has_case(sentence, t, load_grammar().wholes)), token)
+    return next((t for t in sentence.children(token, "nmod") if _is_marked(sentence, t, load_grammar().wholes)), token)
 
 
 def _joined(sentence: Sentence, tokens: Iterable[Token]) -> Iterator[Token]:
@@ -67,7 +68,5 @@ def _joined(sentence: Sentence, tokens: Iterable[Token]) -> Iterator[Token]:
         yield from sentence.children(token, "conj")
 
 
-def _has_case(sentence: Sentence, token: Token, words: frozenset[str]) -> bool:
-    cases = sentence.children(token, "case")
-    below = [k for c in cases for k in sentence.children(c, "fixed")]
-    return any(k.text.lower() in words for k in (*cases, *below))
+def _is_marked(sentence: Sentence, token: Token, words: frozenset[str]) -> bool:
+    return has_case(sentence, token, words, within=True)

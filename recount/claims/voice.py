@@ -32,7 +32,9 @@ def name_voices(drafts: Sequence[Draft], analysis: Analysis, speech: Sequence[Sp
 
 def _speakers(draft: Draft, analysis: Analysis, speech: Sequence[Speech]) -> tuple[Speaker, ...]:
     chain = [Speaker(analysis.document.publisher or "publisher", "publisher")]
-    for one in _around(_trigger(draft, analysis), speech):
+    around = _around(_trigger(draft, analysis), speech)
+    own = [one for one in around if draft.count_span in one.content]
+    for one in own or around:  # a bare figure with a speaker of its own is nobody else's
         if one.attitude == "denies" and _is_taken_for_true(draft, analysis, one):
             continue  # whoever denies another matter does not tell of this one
         if not any(_same(one.speaker, known) for known in chain):

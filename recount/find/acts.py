@@ -94,7 +94,7 @@ def _match_verb(sentence: Sentence, token: Token, pattern: Pattern) -> list[Toke
         if all(_is_word(t, w) for t, w in zip(part, rest, strict=True)):
             between = window[:offset]
             if not any(t.upos == "VERB" and t.dep in ("conj", "ccomp", "advcl") for t in between):
-                return [token, *part]
+                return None if _tells_where(sentence, token, part[-1], pattern) else [token, *part]
     return None
 
 
@@ -105,6 +105,18 @@ def _parted(sentence: Sentence, token: Token, rest: tuple[str, ...]) -> list[Tok
         return None
     argument = _argument(sentence, token, rest[-1]) if particles else None
     return [token, *particles, argument] if argument is not None else None
+
+
+def _tells_where(sentence: Sentence, verb: Token, last: Token, pattern: Pattern) -> bool:
+    """ "A farmer was shot at his door", "shot a man at his door": the preposition is of a place, not of the act."""
+    if " ".join(pattern.words) not in pattern.entry.bare_in_passive:
+        return False
+    place = sentence.head(last) if last.dep == "case" else None
+    return place is not None and (
+        sentence.child(verb, "nsubj:pass", "aux:pass") is not None
+        or verb.deprel == "acl"
+        or any(t.i < last.i for t in sentence.children(verb, "obj"))
+    )
 
 
 def _argument(sentence: Sentence, token: Token, word: str) -> Token | None:
@@ -174,7 +186,8 @@ def _in_proper_name(sentence: Sentence, token: Token) -> bool:
 
 
 def _governed(sentence: Sentence, token: Token, needs: tuple[str, ...]) -> bool:
-    """Whether one of the verbs in `needs` governs the noun, or hangs on it ("bodies found in a well")."""
+    """Whether one of the words in `needs` governs the noun, or hangs on it ("bodies found in a well", "charred")."""
     above = [t.lemma.lower() for t in sentence.ancestors(token)]
-    below = [t.lemma.lower() for t in sentence.children(token, "acl")]
+    near = [token, *([head] if (head := sentence.head(token)) is not None and head.upos in ("NUM", "NOUN") else [])]
+    below = [t.lemma.lower() for n in near for t in sentence.children(n, "acl", "amod")]
     return not set(needs).isdisjoint(above + below)

@@ -35,6 +35,7 @@ class ActEntry(Entry):
     not_armed: bool = False  # of or by armed persons it is not this ("the gunmen fled", "soldiers blocked the road")
     under_negation: bool = False  # it tells of the harm only where it is negated ("did not survive")
     needs_weapon: bool = False
+    bare_in_passive: tuple[str, ...] = ()  # wordings whose preposition has no noun in the passive ("was shot at")
     needs_place_target: bool = False
     needs_thing_target: bool = False  # a building, vehicle or other work must be what is hit ("burned 30 houses")
     hits_what_is_near: bool = False  # it hits the things it is told to be at, in or near ("exploded outside the court")

@@ -199,9 +199,11 @@ def _ties_through(sentence: Sentence, top: Token, token: Token) -> bool:
     )
 
 
-def has_case(sentence: Sentence, token: Token, words: Collection[str]) -> bool:
-    """Whether a preposition of these words marks `token`."""
-    return any(k.lemma.lower() in words or k.text.lower() in words for k in sentence.children(token, "case"))
+def has_case(sentence: Sentence, token: Token, words: Collection[str], within: bool = False) -> bool:
+    """Whether a preposition of these words marks `token`; `within`: also as a word inside one ("in front of")."""
+    cases = sentence.children(token, "case")
+    cases += [k for c in cases for k in sentence.children(c, "fixed")] if within else []
+    return any(k.lemma.lower() in words or k.text.lower() in words for k in cases)
 
 
 def sides_of(sentence: Sentence, token: Token, knowledge: PartyKnowledge, body: bool = False) -> list[Side]:

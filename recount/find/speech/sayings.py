@@ -13,6 +13,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _LONGEST_LABEL = 8  # tokens before the colon of "Army: three killed"
 _LONGEST_DATELINE = 14
 _DASHES = ("-", "--", "–", "—", ":")
+_APART = (";", ",", "-", "–", "—")  # marks that set a figure apart
 _CLOSING = ("”", "''", "»")
 
 
@@ -394,6 +395,8 @@ class _Finder:
                 found.extend(c for c in sentence.children(verb, "advcl") if self.near.is_infinitive(c))
         if not found:
             found = [c for c in sentence.children(verb, "parataxis") if c.i > verb.i and self._opens_speech(c)]
+        if not found and entry.attitude == "says":  # "the opposition says 12"
+            found = [o for o in sentence.children(verb, "obj") if o.upos == "NUM" and not sentence.children(o, "nmod")]
         if not found and entry.object and (source is None or self._can_speak(source)):
             objects = [o for o in sentence.children(verb, "obj") if source is None or o.i != source.i]
             found = [o for o in objects if o.lemma.lower() not in entry.not_objects]
@@ -509,8 +512,23 @@ class _Finder:
         above = next((t for t in (source, *self.sentence.ancestors(source)) if t.i not in dropped), None)
         if above is None:
             return
-        told = [t for t in self.sentence.subtree(self._whole_clause(above)) if t.i not in dropped]
+        figure = self._figure_before(cue)
+        told = figure or [t for t in self.sentence.subtree(self._whole_clause(above)) if t.i not in dropped]
         yield Saying(cue, entry, source, spans_of(told))
+
+    def _figure_before(self, cue: tuple[Token, ...]) -> list[Token]:
+        """ "...; 12, according to the opposition": a figure set apart between marks is all that is told so."""
+        tokens = self.sentence.tokens
+        last = cue[0].i - (2 if cue[0].i > 1 and tokens[cue[0].i - 1].text == "," else 1)
+        if last < 2 or tokens[last].upos != "NUM":
+            return []
+        first = last
+        while first > 0 and tokens[first - 1].upos not in ("PUNCT", "CCONJ", "SCONJ", "NOUN", "PROPN", "VERB"):
+            first -= 1
+        apart = tokens[first - 1].text in _APART or (
+            tokens[first - 1].upos == "CCONJ" and tokens[first - 2].text == ","
+        )
+        return list(tokens[first : last + 1]) if first > 1 and apart else []
 
     def _can_speak(self, token: Token) -> bool:
         """A name, a pronoun, a paper, persons or a body, whoever they are; not "the law" or "the calendar"."""
