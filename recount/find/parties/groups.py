@@ -145,13 +145,18 @@ def _age_group(
 ) -> str | None:
     people = knowledge.people
     words = {n.noun.singular for n in nouns}
-    beside = {t.lemma.lower() for t in sentence.children(token, "amod", "compound")}
+    beside = {t.lemma.lower() for t in sentence.children(token, "amod", "compound") if not _before_figure(sentence, t)}
     for group, known in people.ages.items():
         if words & known or beside & people.age_words.get(group, frozenset()):
             return group
     if age is None:
         return None
     return "child" if age < people.adult_from else "adult"
+
+
+def _before_figure(sentence: Sentence, word: Token) -> bool:
+    """ "Two brothers, aged 19 and 23": how old they are, not that they are old."""
+    return any(t.upos == "NUM" for t in sentence.tokens[word.i + 1 : word.i + 2])
 
 
 def _names(sentence: Sentence, head: Token, knowledge: PartyKnowledge) -> list[Token]:
