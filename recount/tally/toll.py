@@ -10,6 +10,7 @@ from recount.tally.far import far_figures
 from recount.tally.late import fate, grows, later_deaths
 from recount.tally.losses import admits_own_losses
 from recount.tally.profile import Profile
+from recount.tally.vague import fulfilled
 
 
 @dataclass
@@ -127,6 +128,7 @@ def _bounds(claims: Sequence[Claim], work: _Working) -> Bounds:
         return Bounds(None, None, None)
     if not wholes:
         return _from_members(members, others, increments, work)
+    wholes = _without_vague(wholes, work)
     standing = _drop_superseded(_without_grown(wholes, late, work), work)
     best = _best(standing, work)
     bounds = _range(standing, best, work)
@@ -137,6 +139,15 @@ def _bounds(claims: Sequence[Claim], work: _Working) -> Bounds:
         high = _open(claim, high, work) if apart else _inside(claim, bounds, high, work)
     bounds = _add(Bounds(bounds.low, bounds.best, high), increments, work)
     return _add_late(bounds, late, wholes, work)
+
+
+def _without_vague(wholes: list[Claim], work: _Working) -> list[Claim]:
+    """The totals without vague words that a number fulfils: "several" beside 13 says nothing against it (R13)."""
+    vague = fulfilled(wholes)
+    for claim in vague:
+        work.use(claim, "repeat", "a vague word that a number told of the same victims fulfils (R13)")
+        work.why.append(f"'{claim.count_wording}' ({_voice(claim)}) is no other figure: a number fulfils it (R13).")
+    return [c for c in wholes if c not in vague]
 
 
 def _without_grown(wholes: list[Claim], late: Sequence[Claim], work: _Working) -> list[Claim]:
