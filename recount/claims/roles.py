@@ -261,12 +261,46 @@ def _subjects(sentence: Sentence, token: Token) -> list[Token]:
         # only if the clause has no other.
         return [head]
     if token.dep == "acl":
-        return [head]
+        charged = charged_with(sentence, token)
+        return [head] if charged is None else charged
+    if token.dep == "advcl" and (charged := charged_with(sentence, token)) is not None:
+        return charged
     if token.dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis"):
         if token.dep == "ccomp" and head.upos == "VERB" and sentence.child(token, "aux") is not None:
             return []
         return _shared_subject(sentence, token, head)
     return []
+
+
+def charged_with(sentence: Sentence, token: Token) -> list[Token] | None:
+    """Those of whom a charge says the act at `token`, empty where nobody is named; None where no charge is told.
+
+    "Charged the men with killing", "found them guilty of killing", "held him on charges of killing": the act is theirs,
+    never that of the court or the police.
+    """
+    grammar, verb = load_grammar(), sentence.head(token)
+    linked = any(t.lemma.lower() in grammar.charges for t in sentence.children(token, "case", "mark"))
+    if verb is None or not linked or token.dep not in ("advcl", "obl", "acl", "nmod"):
+        return None
+    if verb.upos == "NOUN" and verb.lemma.lower() in grammar.charge_nouns:
+        governor = sentence.head(verb)
+        verb = governor if governor is not None and verb.dep in ("obl", "nmod", "obj") else verb
+        return _accused(sentence, verb) if verb.upos == "VERB" else []
+    if (governor := sentence.head(verb)) is not None and verb.dep == "obj":  # "accused the rebels of the murder"
+        return [verb] if governor.lemma.lower() in grammar.charging else None
+    if verb.upos == "ADJ" and verb.dep == "xcomp" and verb.lemma.lower() in grammar.guilty:
+        finder = sentence.head(verb)
+        return _accused(sentence, finder) if finder is not None else None
+    return _accused(sentence, verb) if verb.lemma.lower() in grammar.charging else None
+
+
+def _accused(sentence: Sentence, verb: Token) -> list[Token]:
+    """The object of the verb that tells of a charge; without one, its passive subject or the noun that it stands on."""
+    objects = [t for t in sentence.children(verb, "obj") if t.lemma.lower() not in load_grammar().charge_nouns]
+    faced = len(objects) < len(sentence.children(verb, "obj"))  # "they face charges of killing"
+    if objects:
+        return [resolve(sentence, t) for t in objects]
+    return _subjects(sentence, verb) if faced or is_passive(sentence, verb) else []
 
 
 def _some_of_whom(sentence: Sentence, noun: Token, verb: Token) -> Token | None:
@@ -303,7 +337,7 @@ def _shared_subject(sentence: Sentence, token: Token, head: Token) -> list[Token
         if objects:
             return objects
     if token.dep == "conj" and head.upos in ("NOUN", "PROPN"):
-        return _subjects(sentence, head) if head.dep in ("conj", "advcl") else []
+        return _subjects(sentence, head) if head.dep in ("conj", "advcl", "acl") else []
     return _subjects(sentence, head)
 
 
@@ -421,6 +455,7 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
     if entry.id == "bodies" and (not of or sentence.child(token, "nummod") is not None):
         return Roles((token,), (), (), (), token)
+    by = by or charged_with(sentence, token) or []  # "charged him with the murder of two"
     victims = of or owners or _in_state(sentence, token)
     if not victims and (sentence.child(token, "nummod") is not None or _is_none(sentence, token)):
         victims = [token]  # "20 arrests", "12 fatalities", "no deaths"

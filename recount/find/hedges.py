@@ -142,6 +142,8 @@ class _Finder:
 
     def _adjective(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         head = self.sentence.head(token)
+        if head is not None and head.lemma.lower() in entry.carried_out and token.text.lower() in entry.outcomes:
+            return
         if head is not None and token.dep in ("amod", "compound") and head.upos in ("NOUN", "PROPN", "VERB"):
             reach = [head, *self.sentence.children(head, "compound", "conj", "amod")]
             yield from self._frame([token], [t for t in reach if t.i >= token.i], entry)

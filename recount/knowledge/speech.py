@@ -91,6 +91,8 @@ class HedgeEntry(Entry):
     adverbs: frozenset[str] = frozenset()
     adverbs_before: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()  # adjectives that do not undo the acts in `carried_out`: "a botched raid"
+    carried_out: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     perfect_auxiliaries: frozenset[str] = frozenset()
