@@ -251,10 +251,11 @@ def _incident(cluster: Cluster, codebook: Codebook, profile: Profile) -> tuple[I
     used = [
         replace(c, incident=incident_id, use=use, why=why)
         for c in claims
-        for use, why in (tallied.uses.get(c.id) or _act_use(c),)
+        for use, why in (_told_again(tallied.uses.get(c.id) or _act_use(c), c, cluster),)
     ]
     event = event_of_incident(claims, codebook)
-    when, where = _when(claims), _where(claims)
+    when = _when([c for c in claims if c.id not in cluster.late]) or _when(claims)
+    where = _where([c for c in claims if c.id not in cluster.away]) or _where(claims)
     incident = Incident(
         id=incident_id,
         title=_title(event, when, where),
@@ -269,6 +270,14 @@ def _incident(cluster: Cluster, codebook: Codebook, profile: Profile) -> tuple[I
         counts=_counts(claims, codebook),
     )
     return incident, used
+
+
+def _told_again(used: tuple[str, str], claim: Claim, cluster: Cluster) -> tuple[str, str]:
+    """The use with, in its reason, that the time or place told beside it is not the act's."""
+    other = [word for word, ids in (("time", cluster.late), ("place", cluster.away)) if claim.id in ids]
+    if not other:
+        return used
+    return used[0], f"{used[1]}; told again of a named person: its {' and '.join(other)} is not the act's"
 
 
 def _act_use(claim: Claim) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from recount.knowledge.codebook import Codebook
+from recount.link.persons import join_persons
 from recount.link.within import Cluster, group_claims
 from recount.model.claim import Claim
 from recount.model.decision import NO_INCIDENT, OWN_INCIDENT
@@ -15,7 +16,7 @@ def group_tied(claims: Sequence[Claim], codebook: Codebook) -> list[Cluster]:
     Claims that are a question before they are counted are in no cluster. No claim is in two.
     """
     able = [c for c in claims if c.use not in ("set_aside", "question") and c.extent != "cumulative"]
-    clusters = group_claims([c for c in able if c.tie is None], codebook)
+    clusters = join_persons(group_claims([c for c in able if c.tie is None], codebook))
     tied = {c.id: c for c in able if c.tie is not None}
     homes = {c.id: cluster for cluster in clusters for c in cluster.claims}
     by_id = {c.id: c for c in able}

@@ -21,10 +21,13 @@ _ASSERTED = (Standing.STATED, Standing.REPORTED)
 
 @dataclass
 class Cluster:
-    """Claims of one incident, in text order. `background`: the report only mentions it."""
+    """Claims of one incident, in text order. `background`: the report only mentions it. `late` and `away`: ids of the
+    claims with a time or place beside them that is not the act's but of what was said or done of it later."""
 
     background: bool
     claims: list[Claim] = field(default_factory=list)
+    late: set[str] = field(default_factory=set)
+    away: set[str] = field(default_factory=set)
 
 
 def group_claims(claims: Sequence[Claim], codebook: Codebook) -> list[Cluster]:
@@ -90,7 +93,7 @@ def _place(claim: Claim, clusters: list[Cluster], codebook: Codebook, opens: boo
 def _fits(claim: Claim, cluster: Cluster, codebook: Codebook) -> bool:
     if cluster.background and not (_near(claim, cluster) or _same_time(claim, cluster)):
         return False
-    if any(_apart_in_time(claim, other) or _apart_in_place(claim, other) for other in cluster.claims):
+    if any(apart_in_time(claim, other) or apart_in_place(claim, other) for other in cluster.claims):
         return False
     if any(_wider_than(claim, other) or _wider_than(other, claim) for other in cluster.claims):
         return False
@@ -161,7 +164,7 @@ def _same_place(claim: Claim, cluster: Cluster) -> bool:
     return any(claim.where and c.where and claim.where.name == c.where.name for c in cluster.claims)
 
 
-def _apart_in_time(claim: Claim, other: Claim) -> bool:
+def apart_in_time(claim: Claim, other: Claim) -> bool:
     """One says when, the other at least took its time over from beside it, and the times do not touch."""
     if claim.when is None or other.when is None or not (claim.has_own_time or other.has_own_time):
         return False
@@ -179,14 +182,14 @@ def _dies_before(late: Claim, other: Claim) -> bool:
     return late.when.end < other.when.start
 
 
-def _apart_in_place(claim: Claim, other: Claim) -> bool:
+def apart_in_place(claim: Claim, other: Claim) -> bool:
     """Both say where, and the places do not touch; of names that are in no gazetteer, different ones do not."""
     names, others = _unlisted(claim), _unlisted(other)
     if names and others:
         return names.isdisjoint(others)
     if claim.where is not None and other.where is not None and claim.has_own_place and other.has_own_place:
         return places_apart(claim.where, other.where)
-    return bool((names and _is_fine(other)) or (others and _is_fine(claim)))
+    return bool((names and is_fine(other)) or (others and is_fine(claim)))
 
 
 def _wider_than(claim: Claim, other: Claim) -> bool:
@@ -196,7 +199,7 @@ def _wider_than(claim: Claim, other: Claim) -> bool:
     numbers = (claim.count_low, claim.count_high), (other.count_low, other.count_high)
     if not several or claim.harm != other.harm or not other.counts_something or numbers[0] == numbers[1]:
         return False
-    if LAND_WIDE in claim.notes and _is_fine(other) and LAND_WIDE not in other.notes:
+    if LAND_WIDE in claim.notes and is_fine(other) and LAND_WIDE not in other.notes:
         return True
     return _is_of_week(claim) and other.has_own_time and other.when is not None and other.when.precision == "day"
 
@@ -210,7 +213,7 @@ def _unlisted(claim: Claim) -> set[str]:
     return {note.removeprefix("place:named:") for note in claim.notes if note.startswith("place:named:")}
 
 
-def _is_fine(claim: Claim) -> bool:
+def is_fine(claim: Claim) -> bool:
     """Whether the claim's own words name a town or a spot."""
     return claim.has_own_place and claim.where is not None and claim.where.precision in ("exact", "near", "area")
 
