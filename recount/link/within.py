@@ -69,7 +69,7 @@ def _may_open(claim: Claim) -> bool:
 def _act_may_open(claim: Claim, codebook: Codebook) -> bool:
     """An act without harm opens an incident only with a time or place, and with who did it, to what, or how much; a
     release, or an act of a family that is apart, only with both a time and a place."""
-    told = any((claim.by, claim.against, claim.targets, claim.counts_something, claim.origin)) or _is_fine(claim)
+    told = any((claim.by, claim.against, claim.targets, claim.counts_something, claim.origin)) or is_fine(claim)
     placed = claim.has_own_time or claim.has_own_place
     needs_both = claim.act == "release" or codebook.family(claim.act) in codebook.apart
     return (
