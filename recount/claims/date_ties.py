@@ -26,6 +26,7 @@ class Tie:
     distance: int  # tokens between the date and the act
     since: bool = False
     of_the_act: bool = False  # it hangs on the act's own word
+    begun: bool = False  # it is the day on which unrest, a war or a campaign began, of which the act is told
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,8 @@ def _tie(scene: Scene, act: Token, mention: DateMention) -> Tie | None:
     if costs[0] is None or costs[1] is None or costs[0] + costs[1] > _FAR:
         return None
     since = any(_opens(scene, token) for token in on_date) or _follows_since(scene, head)
-    return Tie(mention, costs[0] + costs[1], abs(head.i - act.i), since, holder.i == act.i)
+    begun = holder.i != act.i and _begins(scene, holder)
+    return Tie(mention, costs[0] + costs[1], abs(head.i - act.i), since, holder.i == act.i, begun)
 
 
 def _is_closed(scene: Scene, act: Token, holder: Token, mention: DateMention) -> bool:
@@ -164,6 +166,18 @@ def tells_future(scene: Scene, verb: Token) -> bool:
 def _is_a_noun_s(head: Token, holder: Token) -> bool:
     """Whether the date stands before its noun as a part of it: "Sunday's attack", "the 3 May robbery"."""
     return head.i < holder.i and holder.upos in ("NOUN", "PROPN")
+
+
+def _begins(scene: Scene, verb: Token) -> bool:
+    """ "Protests broke out on 1 October", "the unrest that began on 1 October": what lasts is said to begin."""
+    sentence = scene.sentence
+    if verb.lemma.lower() not in scene.words.begins:
+        return False
+    beginners = sentence.children(verb, "nsubj")
+    above = sentence.head(verb)
+    if above is not None and verb.dep == "acl":
+        beginners.append(above)
+    return any(token.lemma.lower() in scene.words.lasting for token in beginners)
 
 
 def _opens(scene: Scene, token: Token) -> bool:

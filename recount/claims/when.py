@@ -93,7 +93,8 @@ def _date_own(draft: Draft, report: _Report) -> Draft:
     sentence = report.analysis.sentences[draft.sentence]
     draft = replace(draft, as_of=report.told(sentence))
     act = sentence.tokens[draft.trigger]
-    for tie in ties_of(report.scene(sentence), act, report.dates.get(sentence.index, [])):
+    for found in ties_of(report.scene(sentence), act, report.dates.get(sentence.index, [])):
+        tie = _from_its_beginning(found, draft, sentence, report)
         if tie.mention.kind == "set":
             draft = _noted(draft, "time:set") if tie.of_the_act else draft
             continue
@@ -105,6 +106,16 @@ def _date_own(draft: Draft, report: _Report) -> Draft:
         if tie.mention.kind == "vague":
             draft = _noted(draft, "time:vague")
     return draft
+
+
+def _from_its_beginning(tie: Tie, draft: Draft, sentence: Sentence, report: _Report) -> Tie:
+    """The day on which unrest began, longer ago than news, is not the day of its dead: they are told since then."""
+    told = report.told(sentence)
+    if not tie.begun or draft.harm is None or draft.count_high == 1 or told is None:
+        return tie
+    when = _when(tie.mention, sentence, report, True)
+    is_old = when is not None and (told - when.start).days > _DAYS_BEFORE_REPORT
+    return replace(tie, since=True) if is_old else tie
 
 
 def _lasts(draft: Draft) -> bool:

@@ -34,6 +34,8 @@ class ClaimWords(KnowledgeFile):
     topics: frozenset[str]  # before a noun: the sentence is about it and tells of something later
     apart_clauses: frozenset[str]  # before a clause: likewise
     since: frozenset[str]
+    begins: frozenset[str]  # lemmas of verbs that say when something lasting began
+    lasting: frozenset[str]  # lemmas of nouns of what lasts for weeks or longer, whose first day is not its dead's
     near: tuple[str, ...]  # words that make the time of telling the time of the act
     future: frozenset[str]  # lemmas of auxiliaries that tell of what is to come
 
