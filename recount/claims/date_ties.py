@@ -139,10 +139,29 @@ def _tie(scene: Scene, act: Token, mention: DateMention) -> Tie | None:
 
 def _is_closed(scene: Scene, act: Token, holder: Token, mention: DateMention) -> bool:
     """Whether the date is a bound, or the time of saying and not of the act."""
-    if is_bound(scene, mention) or _says(scene, _word_before(scene.sentence, mention)):
+    if is_bound(scene, mention) or _restates(scene.sentence, mention):
         return True
+    if holder.i in scene.acts and head_of(scene.sentence, mention).deprel == "nmod:poss":  # "denounced Sunday's raid"
+        return False
     of_act = holder.i == act.i or (act.dep == "xcomp" and act.head == holder.i)  # "were reported killed on Sunday"
-    return is_said(scene, mention) and not of_act
+    if of_act or _is_news_of(scene, act, holder):
+        return _says(scene, _word_before(scene.sentence, mention)) and not _is_news_of(scene, act, holder)
+    return is_said(scene, mention)
+
+
+def _is_news_of(scene: Scene, act: Token, holder: Token) -> bool:
+    """ "Clashes were reported on Sunday" are of that day; "the killing was reported on Sunday" is before it."""
+    is_passive = act.head == holder.i and act.deprel == "nsubj:pass"
+    is_known = any(t.feat("Definite") == "Def" for t in scene.sentence.children(act, "det"))
+    return is_passive and not is_known and holder.lemma.lower() in scene.words.reports
+
+
+def _restates(sentence: Sentence, mention: DateMention) -> bool:
+    """ "At 1950 (0050 GMT 18 October)": the same moment by another clock, whose day may be another."""
+    first = sentence.at(mention.span.start)
+    if first is None or first.i < 2 or sentence.tokens[first.i - 1].text != "(":
+        return False
+    return sentence.tokens[first.i - 2].text[0].isdigit()
 
 
 def _is_known_harmed(sentence: Sentence, act: Token) -> bool:

@@ -471,7 +471,7 @@ class _Finder:
         if not 1000 <= int(token.text) < self.year or token.dep not in ("obl", "nmod", "nummod", "compound", "dep"):
             return
         head = self.sentence.head(token)
-        if head is None:
+        if head is None or self.near.linked(token, entry.clocks):
             return
         if self.near.is_clause(head):
             reach = self.near.wide(head)

@@ -126,6 +126,7 @@ class HedgeEntry(Entry):
     period_words: frozenset[str] = frozenset()
     period_nouns: frozenset[str] = frozenset()
     years: bool = False
+    clocks: frozenset[str] = frozenset()  # before four figures: a time of day, no year
     year_links: frozenset[str] = frozenset()
     clause_past: Standing | None = None
 

@@ -36,6 +36,7 @@ class ClaimWords(KnowledgeFile):
     since: frozenset[str]
     begins: frozenset[str]  # lemmas of verbs that say when something lasting began
     lasting: frozenset[str]  # lemmas of nouns of what lasts for weeks or longer, whose first day is not its dead's
+    reports: frozenset[str]  # lemmas of verbs that bring news of an act ("clashes were reported on Sunday")
     near: tuple[str, ...]  # words that make the time of telling the time of the act
     future: frozenset[str]  # lemmas of auxiliaries that tell of what is to come
 
