@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import coded, hrdsattack, polnear, totals, uds
+from eval import coded, geoparsing, hrdsattack, polnear, totals, uds
 from eval.muc4 import rows as muc4
 from eval.rows import Row, printed
 
@@ -39,6 +39,7 @@ SCORERS = {
     "totals-muc4": Scorer(
         "benchmarks/muc4", lambda folder, _: totals.rows("muc4", "TST3", totals.muc_cases(folder, "TST3"))
     ),
+    "geoparsing": Scorer("benchmarks/geoparsing", lambda folder, misses: geoparsing.score(folder, misses)),
     "uds": Scorer("benchmarks/factuality/UDS_IH2", lambda folder, misses: uds.score(folder, misses)),
 }
 

@@ -67,13 +67,16 @@ class Casing:
     title: bool
 
 
-def find_places(analysis: Analysis, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+def find_places(analysis: Analysis, gazetteer: Gazetteer, given: Sequence[Span] = ()) -> tuple[PlaceMention, ...]:
     """Every name of a place, demonym, and name of a place inside another name, in text order.
 
-    `best` is None where a name is in no gazetteer or means two places alike.
+    `best` is None where a name is in no gazetteer or means two places alike. `given`: words that are known to be names
+    of places; they stand in place of the names found that they touch.
     """
     found = [name for sentence in _prose(analysis) for name in _names_in(sentence, analysis, gazetteer)]
     found = _drop_people(_settle_maybes(found))
+    if given:
+        found = _with_given(found, analysis, gazetteer, given)
     resolved = resolve(_to_resolve(found), gazetteer)
     return tuple(
         PlaceMention(
@@ -108,6 +111,34 @@ def _prose(analysis: Analysis) -> Iterator[Sentence]:
     for sentence in analysis.sentences:
         if analysis.block_of(sentence).kind is not BlockKind.METADATA:
             yield sentence
+
+
+def _with_given(found: Sequence[Found], analysis: Analysis, gazetteer: Gazetteer, given: Sequence[Span]) -> list[Found]:
+    """The names that were found, and instead of those that they touch the names that were given, in text order."""
+    kept = [name for name in found if not any(name.span.overlaps(span) for span in given)]
+    kept += [name for span in given if (name := _given_name(analysis, gazetteer, span))]
+    return sorted(kept, key=lambda name: name.span.start)
+
+
+def _given_name(analysis: Analysis, gazetteer: Gazetteer, span: Span) -> Found | None:
+    """The words as a name with what stands around it: the longest name of the gazetteer that they begin with."""
+    for sentence in analysis.sentences:
+        held = [token.i for token in sentence.tokens if token.start < span.end and span.start < token.end]
+        if held:
+            adjective = demonyms().get(span.of(analysis.document.text).lower())
+            if adjective:
+                return _demonym_at(sentence, held[0], Casing(True, False), gazetteer)
+            return _read_around(_listed_in(sentence, held[0], held[-1], gazetteer), None)
+    return None
+
+
+def _listed_in(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> Found:
+    """The longest name of the gazetteer that these tokens begin with; with no candidates where it has none."""
+    for end in range(last, first - 1, -1):
+        name = Found(sentence, first, end, ())
+        if candidates := gazetteer.lookup(name.text):
+            return replace(name, candidates=tuple(candidates))
+    return Found(sentence, first, last, ())
 
 
 def _to_resolve(found: Sequence[Found]) -> list[Name]:

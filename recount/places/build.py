@@ -34,7 +34,8 @@ PRAGMA encoding = 'UTF-8';
 PRAGMA journal_mode = OFF;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place (id INTEGER PRIMARY KEY, kind INTEGER, name TEXT, country TEXT, region INTEGER, lat INTEGER,
-  lon INTEGER, population INTEGER, radius INTEGER, slug TEXT);
+  lon INTEGER, population INTEGER, radius INTEGER, slug TEXT, geonames INTEGER);
+CREATE INDEX place_geonames ON place (geonames) WHERE geonames IS NOT NULL;
 CREATE TABLE name (key TEXT, place INTEGER, match INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 
@@ -56,13 +57,14 @@ class Place:
     bare: tuple[str, ...] = ()
     slug: str | None = None
     code: str | None = field(default=None)  # GeoNames' code of a region
+    geonames: int | None = field(default=None)  # GeoNames' number, where `id` is our own
 
 
 def build_gazetteer(out: Path) -> None:
     """Write the gazetteer to `out`, in place of what is there. Raises KnowledgeError without the two packages."""
     towns = list(_read_towns())
     regions = _read_regions(towns)
-    own = [*_own_areas(areas()), *_own_countries(countries())]
+    own = [*_own_areas(areas(), regions), *_own_countries(countries())]
     write_gazetteer(out, [*_link(towns, regions, own), *_regions_kept(regions, own), *own], _packages())
 
 
@@ -72,9 +74,9 @@ def write_gazetteer(out: Path, places: Iterable[Place], packages: str = "") -> N
     out.unlink(missing_ok=True)
     with sqlite3.connect(out) as database:
         database.executescript(_SCHEMA)
-        database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", map(_row, places))
+        database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(_row, places))
         database.executemany("INSERT INTO name VALUES (?,?,?)", _name_rows(places))
-        meta = [("form", "1"), ("packages", packages), ("places", str(len(places)))]
+        meta = [("form", "2"), ("packages", packages), ("places", str(len(places)))]
         database.executemany("INSERT INTO meta VALUES (?,?)", meta)
         database.commit()
         database.execute("VACUUM")
@@ -98,6 +100,7 @@ def _row(place: Place) -> tuple[object, ...]:
         place.population,
         max(1, round(place.radius_km)),
         place.slug,
+        place.geonames,
     )
 
 
@@ -264,7 +267,7 @@ def _transliterated_countries() -> frozenset[str]:
 # --- our own ----------------------------------------------------------------------------
 
 
-def _own_areas(entries: Iterable[Area]) -> Iterator[Place]:
+def _own_areas(entries: Iterable[Area], regions: Mapping[str, Place]) -> Iterator[Place]:
     for number, area in enumerate(sorted(entries, key=lambda area: area.id)):
         yield Place(
             id=AREA_IDS + number,
@@ -280,6 +283,7 @@ def _own_areas(entries: Iterable[Area]) -> Iterator[Place]:
             bare=area.bare,
             slug=f"area:{area.id}",
             code=area.admin1,
+            geonames=same.id if area.admin1 and (same := regions.get(area.admin1)) else None,
         )
 
 
@@ -298,6 +302,7 @@ def _own_countries(entries: Iterable[Country]) -> Iterator[Place]:
             radius_km=country.radius_km,
             names=country.aliases,
             slug=f"country:{country.id}",
+            geonames=int(table[country.id]["geonameid"]),
         )
 
 

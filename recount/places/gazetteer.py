@@ -21,6 +21,8 @@ _SELECT = """SELECT place.id, place.kind, place.name, place.country, region.name
 _BY_SLUG = """SELECT place.id, place.kind, place.name, place.country, NULL, place.lat, place.lon,
   place.population, place.radius, place.slug, 0 FROM place WHERE place.slug = ?"""
 
+_NUMBERS = "SELECT slug, geonames FROM place WHERE slug IS NOT NULL AND geonames IS NOT NULL"
+
 
 class Gazetteer:
     """The places that names may mean. Look-ups are remembered, so that a name costs one question to the file."""
@@ -30,6 +32,7 @@ class Gazetteer:
         try:
             self._database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             self._countries = self._read_countries()
+            self._numbers = dict(self._database.execute(_NUMBERS).fetchall())
         except sqlite3.Error as error:
             raise KnowledgeError(f"gazetteer {path}: {error}; build it with recount.places.build") from error
         self._ask = lru_cache(maxsize=50_000)(self._lookup)
@@ -44,6 +47,18 @@ class Gazetteer:
     def country(self, code: str) -> Candidate | None:
         """The country with this ISO 3166-1 alpha-2 code."""
         return self._countries.get(code)
+
+    def holds(self, geonames_id: int) -> bool:
+        """Whether the entry of GeoNames with this number is in the file."""
+        with self._lock:
+            asked = self._database.execute("SELECT 1 FROM place WHERE id = ? OR geonames = ?", (geonames_id,) * 2)
+            return asked.fetchone() is not None
+
+    def geonames_id(self, place: Candidate) -> int | None:
+        """GeoNames' number of a place; None for areas of our own that it has no entry for."""
+        if place.id.startswith("geonames:"):
+            return int(place.id.removeprefix("geonames:"))
+        return self._numbers.get(place.id)
 
     def close(self) -> None:
         self._database.close()
