@@ -41,6 +41,7 @@ from recount.model.document import Document
 from recount.model.head import Head
 from recount.model.mention import Count, DateMention, Hedge, PlaceMention, Speech, Trigger
 from recount.model.own import OwnFile
+from recount.model.span import Span
 from recount.places.gazetteer import Gazetteer, load_gazetteer
 
 
@@ -111,7 +112,7 @@ def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
     parties = find_parties(analysis, knowledge.parties)
     speech = find_speech(analysis, knowledge.speech)
     hedges = find_hedges(analysis, knowledge.speech)
-    triggers = _no_dates(find_triggers(analysis, knowledge.acts), dates)
+    triggers = _no_dates(find_triggers(analysis, knowledge.acts), analysis, dates)
     drafted = draft_claims(
         analysis, triggers, counts, parties, knowledge.acts, knowledge.numbers, knowledge.parties, knowledge.codebook
     )
@@ -164,10 +165,16 @@ def _judged(
     return judge_scope(drafts, analysis, knowledge.scope, knowledge.parties)
 
 
-def _no_dates(triggers: Sequence[Trigger], dates: Sequence[DateMention]) -> list[Trigger]:
-    """The triggers that are no words of time: the month of March is no demonstration."""
+def _no_dates(triggers: Sequence[Trigger], analysis: Analysis, dates: Sequence[DateMention]) -> list[Trigger]:
+    """The triggers that are no words of time: the month of March is no demonstration. Words of time inside a longer
+    wording leave it ("received a two-year sentence")."""
     times = [d.span for d in dates if d.kind != "name"]
-    return [t for t in triggers if not any(span.overlaps(t.span) for span in times)]
+    return [t for t in triggers if not any(span.overlaps(_head_of(t, analysis)) for span in times)]
+
+
+def _head_of(trigger: Trigger, analysis: Analysis) -> Span:
+    token = analysis.sentences[trigger.sentence].tokens[trigger.token]
+    return Span(token.start, token.end)
 
 
 def _with_harms(settled: Settled, triggers: Sequence[Trigger]) -> Settled:

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 import recount
-from recount.knowledge.acts import ActEntry, load_acts
+from recount.knowledge.acts import FILES, ActEntry, ActFile, load_acts
 from recount.knowledge.codebook import load_codebook
+from recount.knowledge.files import read_file
 from recount.model.claim import Claim
 from recount.model.mention import Standing
 
@@ -60,3 +61,8 @@ def test_a_mention_of_harm_leaves_a_trace(sentence: str) -> None:
 
 def test_every_entry_has_both() -> None:
     assert [e.id for e in ENTRIES if not e.examples or not e.counter_examples] == []
+
+
+def test_no_two_entries_share_an_id() -> None:
+    listed = [entry.id for name in FILES for entry in read_file(name, ActFile).entries]
+    assert sorted(listed) == sorted(set(listed))
