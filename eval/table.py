@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import coded, geoparsing, hrdsattack, polnear, totals, uds
+from eval import coded, geoparsing, hrdsattack, polnear, timebank, totals, uds
 from eval.muc4 import rows as muc4
 from eval.rows import Row, printed
 
@@ -34,6 +34,7 @@ SCORERS = {
         lambda folder, misses: hrdsattack.score(folder, folder.parents[1] / "gold", misses=misses),
     ),
     "polnear": Scorer("benchmarks/polnear", lambda folder, misses: polnear.score(folder, misses=misses)),
+    "timebank": Scorer("benchmarks/timebank/TimeBank", lambda folder, misses: timebank.score(folder, misses=misses)),
     "muc4": Scorer("benchmarks/muc4", lambda folder, _: muc4.rows(folder)),  # its misses are nobody's to read
     "totals": Scorer("gold", lambda folder, _: totals.rows("gold", "all", totals.gold_cases(folder))),
     "totals-muc4": Scorer(

@@ -1,9 +1,11 @@
 """Sentences without a parse, and dates found in them: the grammar reads words, the parse only sharpens it."""
 
 import re
+from datetime import date
 
 from recount.find.dates import find_dates
-from recount.knowledge.times import load_times
+from recount.find.dates.timex import Timex, find_timexes
+from recount.knowledge.times import load_times, load_timex
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.document import Block, BlockKind, Document
 from recount.model.mention import DateMention
@@ -28,3 +30,8 @@ def dates_of(text: str) -> tuple[DateMention, ...]:
 def words_of(text: str, *kinds: str) -> list[str]:
     """The words of the dates in `text` of these kinds (all kinds where none is named)."""
     return [mention.span.of(text) for mention in dates_of(text) if not kinds or mention.kind in kinds]
+
+
+def timexes_of(text: str, written: date = date(1998, 2, 13)) -> tuple[Timex, ...]:
+    """The TIMEX3 of a text written on a Friday in February."""
+    return find_timexes(plain_analysis(text), load_timex(), written)

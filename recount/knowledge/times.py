@@ -46,6 +46,12 @@ class TimeFile(KnowledgeFile):
     claims: ClaimWords
 
 
+class MoreWordsFile(KnowledgeFile):
+    """Words of time that stand beside those of the time file, for a reader that needs more of them."""
+
+    entries: tuple[TimeEntry, ...] = Field(min_length=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word or wording of time, `length` atoms long: its term in the grammar and its value."""
@@ -79,13 +85,29 @@ class Times:
 def load_times() -> Times:
     """The English words of time."""
     file = read_file("en/times.yml", TimeFile)
+    return _times(file.entries, file.claims)
+
+
+@cache
+def load_timex() -> Times:
+    """The words of time that TIMEX3 writes down: those of `load_times`, and those that date no claim."""
+    return _times((*load_times().entries, *load_timex_entries()), load_times().claims)
+
+
+@cache
+def load_timex_entries() -> tuple[TimeEntry, ...]:
+    """The entries of `load_timex` that `load_times` lacks."""
+    return read_file("en/timex.yml", MoreWordsFile).entries
+
+
+def _times(entries: tuple[TimeEntry, ...], claims: ClaimWords) -> Times:
     table: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
-    for entry in file.entries:
+    for entry in entries:
         for words, value in entry.words.items():
             wording = tuple(ATOM.findall(words.lower().replace("’", "'")))
             table.setdefault(wording[0], []).append((wording, Term(entry.term, value, len(wording))))
     ordered = {first: tuple(sorted(known, key=lambda pair: -pair[1].length)) for first, known in table.items()}
-    return Times(file.entries, file.claims, ordered, dict(load_numbers().cardinals))
+    return Times(entries, claims, ordered, dict(load_numbers().cardinals))
 
 
 def ordinal_of(word: str) -> int | None:
