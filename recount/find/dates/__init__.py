@@ -7,6 +7,7 @@ from functools import partial
 from recount.find.dates.grammar import read_date
 from recount.find.dates.line import Line, Reading, line_of
 from recount.find.dates.meaning import Interval, Meaning, Telling
+from recount.find.dates.names import is_name
 from recount.knowledge.times import Times
 from recount.model.analysis import Analysis
 from recount.model.mention import DateMention, When
@@ -36,7 +37,7 @@ def _in_line(line: Line) -> Iterator[DateMention]:
         if reading is None:
             i += 1
             continue
-        kind = "name" if _is_name(line, i, reading) else reading.kind
+        kind = "name" if is_name(line, i, reading) else reading.kind
         yield _mention(line, i, reading, kind)
         i = reading.end
 
@@ -45,26 +46,6 @@ def _mention(line: Line, i: int, reading: Reading, kind: str) -> DateMention:
     span = Span(line.atoms[i].start, line.atoms[reading.end - 1].end)
     resolve = partial(_resolve, reading.meaning, kind, span.of(line.text))
     return DateMention(line.sentence.index, span, kind, resolve)
-
-
-def _is_name(line: Line, i: int, reading: Reading) -> bool:
-    """A date inside a proper name: "the 17 April Brigade", "April Keller", "The Sunday Mirror"."""
-    if reading.kind not in ("point", "range"):
-        return False
-    following = line.word(reading.end).isalpha() and line.capital(reading.end)
-    if following and line.cased and line.term(reading.end, "name_head"):
-        return True
-    inside = {atom.token.i for atom in line.atoms[i : reading.end]}
-    named = [t for t in line.sentence if t.i in inside and t.name != "O"]
-    return any(t.name.endswith("PER") for t in named) or (bool(named) and _reaches_out(line, inside))
-
-
-def _reaches_out(line: Line, inside: set[int]) -> bool:
-    """Whether a name that the parse sees in the date goes on beyond it."""
-    tokens = line.sentence.tokens
-    last, first = max(inside), min(inside)
-    goes_on = last + 1 < len(tokens) and tokens[last + 1].name.startswith("I-") and tokens[last].name != "O"
-    return goes_on or (tokens[first].name.startswith("I-") and first - 1 not in inside)
 
 
 def _resolve(meaning: Meaning, kind: str, wording: str, anchor: date | None, past: bool) -> When | None:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from recount.find.dates.line import Line, line_of
+from recount.find.dates.line import Line, Reading, line_of
+from recount.find.dates.meaning import Unsaid
+from recount.find.dates.names import is_name
 from recount.find.dates.timex_grammar import Told, read_timex
 from recount.find.dates.timex_value import Quarter, Setting, day_of, start_of
 from recount.knowledge.times import Times
@@ -57,15 +59,24 @@ def _in_line(line: Line) -> Iterator[tuple[int, Told]]:
         if told is None:
             i += 1
             continue
-        if not told.name:
+        if not told.name and not _is_name(line, i, told):
             yield i, told
         i = told.end
+
+
+def _is_name(line: Line, i: int, told: Told) -> bool:
+    """A date inside a proper name: "the 17 April Brigade", "This Week" written as a title."""
+    if told.kind != "DATE":
+        return False
+    titled = any(line.capital(k) and line.term(k, "unit") for k in range(i + 1, told.end))
+    return (titled and line.cased) or is_name(line, i, Reading(told.end, Unsaid()))
 
 
 def _after(setting: Setting, told: Told, value: str) -> Setting:
     """The setting of what follows: the day and the quarter told last."""
     if isinstance(told.value, Quarter):
-        return replace(setting, quarter=told.value.place(setting)) if setting.tense != "future" else setting
+        place, now = told.value.place(setting), (setting.written.year, (setting.written.month + 2) // 3)
+        return replace(setting, quarter=place) if place <= now and not told.value.half else setting
     if told.kind not in ("DATE", "TIME"):
         return setting
     start, day = start_of(value), day_of(value)

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from recount.find.dates.calendar_words import read_decade, read_month
 from recount.find.dates.line import Line, Reading
 from recount.find.dates.meaning import (
+    CENTURY,
     DAY,
+    DECADE,
     YEAR,
     AtTime,
     Calendar,
@@ -23,6 +25,7 @@ from recount.find.dates.meaning import (
 from recount.find.dates.points import read_amount, read_clock, read_point, read_unit
 from recount.find.dates.timex_value import (
     FUTURE,
+    HOUR,
     PAST,
     PRESENT,
     QUARTER,
@@ -41,8 +44,10 @@ from recount.knowledge.times import Term
 _CODES = ("", "TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00")  # as the knowledge numbers them
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _NOON = 12
+_MOVES = {"back": -1, "here": 0, "ahead": 1, "story_before": -1, "story_after": 1}
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _NOON_CODE = 5
+_HALVES = {DAY: "PT12H", YEAR: "P6M", DECADE: "P5Y", CENTURY: "P50Y"}
 _STORY_DAY = Dated(Shifted(DAY, 0), story=True)
 
 
@@ -195,6 +200,7 @@ def _century(line: Line, i: int) -> Told | None:
     """ "the 11th century"."""
     j = line.skip(i, "the")
     number, end = _ordinal(line, j)
+    end = line.skip(end, "-")
     if not number or not line.term(end, "century"):
         return None
     return Told(end + 1, "DATE", Fixed(f"{number - 1:02}"))
@@ -243,10 +249,10 @@ def _ago(line: Line, i: int) -> Told | None:
     """ "two weeks ago", "a year earlier", "months ago"."""
     if line.word(i) == "over":
         return None
-    amount = read_amount(line, i)
+    amount = (i + 1, 1) if line.word(i) == "the" and not line.term(i + 1, "plural_unit") else read_amount(line, i)
     j, number = amount if amount is not None else (i, None)
     unit = line.term(j, "unit", "quarter")
-    if unit is None or (amount is None and not line.term(j, "plural_unit")):
+    if unit is None or (amount is None and not line.term(j, "plural_unit", "plural_clock")):
         return None
     end = _after_or_so(line, j + unit.length)
     ago, before, after = (line.term(end, name) for name in ("ago", "story_earlier", "story_later"))
@@ -255,8 +261,8 @@ def _ago(line: Line, i: int) -> Told | None:
         return None
     length, clock = _unit(line, j, unit)
     if number is None or clock:
-        return Told(end + 1, "DURATION", Fixed(period(length, number, clock)))
-    return Told(end + 1, "DATE", Ago(length, number if after else -number, ago is None))
+        return Told(end + told.length, "DURATION", Fixed(period(length, number, clock)))
+    return Told(end + told.length, "DATE", Ago(length, number if after else -number, ago is None))
 
 
 def _unit(line: Line, i: int, unit: Term) -> tuple[int, int]:
@@ -306,15 +312,50 @@ def _owner(line: Line, i: int) -> tuple[int | None, int]:
 
 def _quarter_of(line: Line, end: int, number: int) -> Told:
     """A quarter with the year behind it: "of 1990", "of last year", ", 1990"."""
-    j = line.skip(end, "of", "in", ",")
+    year = _year_behind(line, end)
+    if year is None:
+        return Told(end, "DATE", Quarter(number))
+    return Told(year[0], "DATE", Quarter(number, year[1], year[2]))
+
+
+def _year_behind(line: Line, i: int) -> tuple[int, int | None, int | None] | None:
+    """(place after, year told, years from the year of writing) of "of 1990", "of fiscal 1990", "of last year"."""
+    j = line.skip(i, "of", "in", ",")
+    fiscal = line.term(j, "fiscal")
+    j += fiscal.length if fiscal else 0
     figure = line.digits(j)
-    if len(figure) == 4 and 1900 <= int(figure) <= 2100:
-        return Told(j + 1, "DATE", Quarter(number, int(figure)))
-    unit = read_unit(line, j) if j > end else None
+    if len(figure) == 4 and _FIRST_YEAR <= int(figure) <= _LAST_YEAR:
+        return j + 1, int(figure), None
+    hand = line.term(j, "in_hand") if j > i else None
+    if hand is not None and hand.value == YEAR:
+        return j + hand.length, None, 0
+    unit = read_unit(line, j)
     meaning = unit.meaning if unit else None
     if unit is not None and isinstance(meaning, Shifted) and meaning.unit == YEAR:
-        return Told(unit.end, "DATE", Quarter(number, years=meaning.amount))
-    return Told(end, "DATE", Quarter(number))
+        return unit.end, None, meaning.amount
+    return None
+
+
+def _half(line: Line, i: int) -> Told | None:
+    """ "the first half of 1990", "first-half"."""
+    j = line.skip(i, "the")
+    number, end = _ordinal(line, j)
+    after = line.skip(end, "-")
+    if not 1 <= number <= 2 or not line.term(after, "half") or (j > i and after > end):
+        return None
+    year = _year_behind(line, after + 1)
+    if year is None and after == end:
+        return None
+    last, told, years = year or (after + 1, None, None)
+    return Told(last, "DATE", Quarter(number, told, years, half=True))
+
+
+def _quarter_beside(line: Line, i: int) -> Told | None:
+    """ "last quarter", "this quarter", "the previous quarter"."""
+    lead = line.term(i, *_MOVES)
+    if lead is None or not line.term(i + lead.length, "quarter") or line.word(i) == "that":
+        return None
+    return Told(i + lead.length + 1, "DATE", Ago(QUARTER, _MOVES[lead.name], lead.name.startswith("story")))
 
 
 def _business_period(line: Line, i: int) -> Told | None:
@@ -395,6 +436,37 @@ def _is_a_rate(line: Line, i: int, j: int) -> bool:
     return (counted or line.word(i - 1).isdecimal()) and i == j and line.term(i, "article") is not None
 
 
+def _half_unit(line: Line, i: int) -> Told | None:
+    """ "half an hour", "half a century", "a half-hour"."""
+    j = line.skip(i, "a")
+    if not line.term(j, "half"):
+        return None
+    k = line.skip(line.skip(j + 1, "a", "an"), "-")
+    unit = line.term(k, "unit")
+    length, clock = _unit(line, k, unit) if unit else (0, 0)
+    value = "PT30M" if clock == HOUR else _HALVES.get(length)
+    return Told(k + 1, "DURATION", Fixed(value)) if unit and value and k > j + 1 else None
+
+
+def _and_a_half(line: Line, i: int) -> Told | None:
+    """ "two and a half years", "2 1/2 years", "a year and a half"."""
+    amount = read_amount(line, i)
+    if amount is None or amount[1] is None:
+        return None
+    j, number = amount
+    unit = line.term(j, "unit")
+    after = j + (unit.length if unit else 0)
+    if line.words[after : after + 3] != ("and", "a", "half") and line.words[after : after + 3] != ("1", "/", "2"):
+        return None
+    k = after + 3 if unit else line.skip(after + 3, "-")
+    found = unit or line.term(k, "unit")
+    if found is None:
+        return None
+    length, clock = _unit(line, j if unit else k, found)
+    whole = period(length, number, clock)
+    return Told(k if unit else k + 1, "DURATION", Fixed(f"{whole[:-1]}.5{whole[-1]}"))
+
+
 def _amount(line: Line, i: int) -> tuple[int, int | None] | None:
     """An amount; of "12 to 18" and "weeks or months" no number."""
     amount = read_amount(line, i)
@@ -418,6 +490,9 @@ def _whole_unit(line: Line, i: int, j: int, lead: Term | None) -> Told | None:
         return Told(j + 1, "DURATION", Fixed(period(length, None, clock)))
     if many:
         return Told(j + 1, "DATE", Fixed(FUTURE))
+    one = line.term(i, "stretch_of_one")
+    if one is not None and i + one.length == j and not clock:
+        return Told(j + 1, "DURATION", Fixed(period(length, 1)))
     if lead is None or lead.name != "stretch_back" or lead.length == 1 or length <= DAY:
         return None
     return Told(j + 1, "DURATION", Fixed(period(length, 1)))
@@ -499,9 +574,11 @@ def _reference(line: Line, i: int) -> Told | None:
 
 
 def _is_reference(line: Line, i: int, end: int) -> bool:
-    opens = i == 0 or not line.word(i - 1).isalnum()
-    if line.after(i, "no_time_after") or line.term(end, "no_time_before") or (opens and line.word(end) == ","):
+    if line.after(i, "no_time_after") or line.term(end, "no_time_before"):
         return False
+    opens = i == 0 or not line.word(i - 1).isalnum()
+    if opens and line.word(end) == "," and line.term(i, "opening"):
+        return False  # "Now, look at the road"
     if line.word(i) != "the":
         return True
     behind = line.atoms[end].token if end < len(line.atoms) else None
@@ -518,6 +595,8 @@ _RULES: tuple[Rule, ...] = (
     _name,
     _ago,
     _quarter,
+    _half,
+    _quarter_beside,
     _business_period,
     _point,
     _weekend,
@@ -532,5 +611,7 @@ _RULES: tuple[Rule, ...] = (
     _stage_of,
     _year,
     _year_in_hand,
+    _half_unit,
+    _and_a_half,
     _duration,
 )

@@ -98,25 +98,28 @@ class OnTheClock:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """A quarter of a year; `year` is told, or lies `years` from the telling's; else tense says which."""
+    """A quarter of a year, or a `half`; `year` is told, or lies `years` from the telling's; else tense says which."""
 
     number: int
     year: int | None = None
     years: int | None = None
+    half: bool = False
 
     def at(self, setting: Setting) -> str | None:
         year, number = self.place(setting)
-        return f"{year}-Q{number}"
+        return f"{year}-{'H' if self.half else 'Q'}{number}"
 
     def place(self, setting: Setting) -> tuple[int, int]:
+        """Year and number."""
         written = setting.written
         if self.year is not None:
             return self.year, self.number
         if self.years is not None:
             return written.year + self.years, self.number
-        now = (written.month + 2) // 3
+        now = (written.month + (5 if self.half else 2)) // (6 if self.half else 3)
+        # News tells of the quarter that has just ended, also where it tells of what will be reported.
         if setting.tense == "future" and (now, self.number) != (1, 4):
-            return written.year + (self.number < now), self.number
+            return written.year + (self.number < now - 1), self.number
         return written.year - (self.number > now), self.number
 
 
