@@ -103,8 +103,14 @@ def is_bound(scene: Scene, mention: DateMention) -> bool:
     first = scene.sentence.at(mention.span.start)
     before = scene.sentence.tokens[first.i - 1] if first is not None and first.i else None
     return bool(scene.words.bounds.intersection(case)) or (
-        before is not None and before.lemma.lower() in scene.words.bounds
+        before is not None and not scene.words.bounds.isdisjoint(words_before(scene.sentence, mention))
     )
+
+
+def words_before(sentence: Sentence, mention: DateMention) -> set[str]:
+    """The word right before the date, and that with the one before it: "to" and "up to"."""
+    before = [t.lemma.lower() for t in sentence if t.end <= mention.span.start][-2:]
+    return {" ".join(before), *before[-1:]}
 
 
 def is_dateline(sentence: Sentence, mention: DateMention) -> bool:

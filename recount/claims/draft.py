@@ -5,10 +5,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from recount.claims.build import Sources, Telling, build, kind_of, targets_of, unit_counted, weapon_of
-from recount.claims.parts import draft_parts, gapped, included_heads, later_parts, part_heads
+from recount.claims.parts import (
+    deadly_behind,
+    draft_parts,
+    gapped,
+    included_heads,
+    later_parts,
+    part_heads,
+    some_before,
+)
 from recount.claims.roles import Roles, roles_of
 from recount.claims.tallies import tally_at, tally_counts
-from recount.claims.victims import Counted, Member, count_phrase, told_apart
+from recount.claims.victims import Counted, Member, count_phrase, none_of_harmed, told_apart
 from recount.find.parties import unit_of, unit_said
 from recount.knowledge.acts import ActEntry, Acts
 from recount.knowledge.codebook import Codebook
@@ -88,7 +96,9 @@ def _draft(sentence: Sentence, trigger: Trigger, sources: Sources) -> list[Draft
 def _as_deadly(sentence: Sentence, trigger: Trigger, acts: Acts) -> ActEntry:
     """ "Fatally shot", "mortally wounded": what injures by its word killed by the word beside it."""
     entry = acts.entries[trigger.entry]
-    beside = sentence.children(sentence.tokens[trigger.token], "advmod")
+    beside = [
+        t for t in sentence.children(sentence.tokens[trigger.token], "advmod") if some_before(sentence, t) is None
+    ]
     if entry.harm in _HURTS and any(t.lemma.lower() in load_grammar().deadly for t in beside):
         return entry.model_copy(update={"harm": "killed"})
     return entry
@@ -171,8 +181,12 @@ def _without_victim(telling: Telling) -> list[Draft] | SetAside:
 
 def _draft_harm(telling: Telling, member: Member, alone: bool) -> list[Draft] | str:
     """The drafts of one phrase (two where a tally tells an old and a new number), or why there are none."""
+    telling, deadly = _deadly_of_some(telling, member.head)
     sentence, sources, entry, head = telling.sentence, telling.sources, telling.entry, member.head
     counted = count_phrase(sentence, head, sources.counts, sources.numbers, sources.parties, alone, member.count)
+    none = none_of_harmed(sentence, telling.token, sources.numbers)
+    if none is not None:
+        return _draft_none_of(telling, none)
     if _is_unknown(sentence, head):
         return "the words say that the number is not known or not told (R14)"
     tally = tally_at(sentence, head, sources.numbers) if counted.wording is None else None
@@ -194,7 +208,33 @@ def _draft_harm(telling: Telling, member: Member, alone: bool) -> list[Draft] | 
     draft = build(telling, head, counted, unit, alone)
     if alone and member.count is not None:  # "10 and 12 people": each number has its own words
         draft = replace(draft, evidence=telling.trigger.span.join(member.count.span))
+    if deadly is not None:
+        draft = replace(draft, evidence=draft.evidence.join(Span(deadly.start, deadly.end)), part=True)
     return [draft]
+
+
+def _deadly_of_some(telling: Telling, head: Token) -> tuple[Telling, Token | None]:
+    """ "Seven were shot, three of them fatally": the harm of the three, and the word that tells it."""
+    deadly = deadly_behind(telling.sentence, head) if telling.entry.harm in _HURTS else None
+    if deadly is None:
+        return telling, None
+    return replace(telling, entry=telling.entry.model_copy(update={"harm": "killed"})), deadly
+
+
+def _draft_none_of(telling: Telling, none: Token) -> list[Draft] | str:
+    """ "None of the dead was a soldier": no soldier is among them; else some died, whose number is not told (R14)."""
+    sentence, sources = telling.sentence, telling.sources
+    said = sentence.head(none) if none.dep == "nsubj" else None
+    if sentence.child(none, "cop") is not None:
+        return "the words say of whom it is not so"
+    if telling.entry.victim == "self":
+        return "a mention of those harmed, which tells no harm and no number of its own"
+    if said is None or said.upos != "NOUN" or unit_of(sentence, said, sources.parties) != "people":
+        return [build(telling, telling.token, Counted(telling.token, None, None, None, part=True))]
+    words = sentence.subtree(none)
+    span = Span(words[0].start, none.end)
+    draft = build(telling, said, Counted(said, 0, 0, span, part=True))
+    return [replace(draft, evidence=span.join(Span(said.start, said.end)))]
 
 
 def _is_mention(counted: Counted) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from recount.claims.date_ties import head_of, words_before
 from recount.claims.many import LAND_WIDE, OF_MANY, is_land_wide, matter, of_many
 from recount.knowledge.grammar import load_grammar
+from recount.knowledge.times import load_times
 from recount.model.analysis import Analysis
 from recount.model.claim import Draft
 from recount.model.mention import DateMention
@@ -12,6 +14,11 @@ from recount.model.mention import DateMention
 _STANDING_TIMES = ("time:since", "time:set", "time:vague")
 # A period longer than this, in days, is no one incident's time.
 LONGEST_INCIDENT_DAYS = 31
+_TOLLED = (
+    "killed",
+    "injured",
+    "affected",
+)  # harms of which a number up to a day is no number of a state that ended then
 _NEAR = 2  # sentences back to what "also" adds to
 # Smaller numbers are told of many incidents each; from here on, two equal ones without a time are one.
 LEAST_REPEATED = 10
@@ -115,6 +122,29 @@ def _by_then(draft: Draft, analysis: Analysis, dates: Sequence[DateMention]) -> 
     return None
 
 
+def _up_to(draft: Draft, analysis: Analysis, dates: Sequence[DateMention]) -> str | None:
+    """The time of "3,375 people were killed up to February": a total of all that was before it."""
+    if draft.harm not in _TOLLED or draft.count_wording is None:
+        return None
+    sentence = analysis.sentences[draft.sentence]
+    for mention in (m for m in dates if m.sentence == draft.sentence):
+        above = sentence.ancestors(head_of(sentence, mention))
+        verb = next((t for t in above if t.upos in ("VERB", "ADJ")), None)
+        is_opened = not load_times().claims.up_to.isdisjoint(words_before(sentence, mention))
+        if is_opened and verb is not None and verb.i == draft.trigger:
+            return mention.span.of(analysis.document.text)
+    return None
+
+
+def _since(draft: Draft, analysis: Analysis) -> str | None:
+    """ "The number of dead since the coup": what opens the time of which a tally tells."""
+    if not draft.tally or draft.count_span is None:
+        return None
+    words = analysis.sentences[draft.sentence].within(draft.evidence)
+    told = [t for t in words if t.end <= draft.count_span.start and t.dep in ("case", "mark")]
+    return next((t.text for t in told if t.lemma.lower() in load_times().claims.since), None)
+
+
 def _is_of_one(draft: Draft) -> bool:
     """Whether one person is harmed, and once: "the founder was murdered in 2000" is no total, whatever time is told."""
     if draft.harm not in ("killed", "abducted", "detained", "missing"):
@@ -132,6 +162,10 @@ def _cumulative_reason(draft: Draft, analysis: Analysis, dates: Sequence[DateMen
     then = _by_then(draft, analysis, dates) if draft.count_wording is not None else None
     if then is not None:
         return f"a total up to '{then}', not of that time alone (R18)"
+    if (limit := _up_to(draft, analysis, dates)) is not None:
+        return f"a total of all the time up to '{limit}' (R18)"
+    if (opening := _since(draft, analysis)) is not None:
+        return f"'{opening}' opens a standing period, not one incident (R18)"
     if draft.when is not None and draft.when.wording:
         days = (draft.when.end - draft.when.start).days
         if days > LONGEST_INCIDENT_DAYS:

@@ -138,10 +138,26 @@ def _is_used(count: Count, drafts: Sequence[Draft]) -> bool:
     return any(d.count_span is not None and d.count_span.overlaps(count.span) for d in drafts)
 
 
+def some_before(sentence: Sentence, adverb: Token) -> Token | None:
+    """The number of which an adverb behind it tells: "two fatally", "three of them fatally"."""
+    at = adverb.i - 1
+    if at > 0 and sentence.tokens[at].lemma.lower() in load_grammar().whole_pronouns:
+        at -= 2 if sentence.tokens[at - 1].lemma.lower() in load_grammar().wholes else 1
+    return sentence.tokens[at] if at >= 0 and sentence.tokens[at].upos == "NUM" else None
+
+
+def deadly_behind(sentence: Sentence, number: Token) -> Token | None:
+    """The word behind a number that says that these were killed: "three of them fatally"."""
+    after = (t for t in sentence.tokens[number.i :] if t.lemma.lower() in load_grammar().deadly)
+    return next((t for t in after if some_before(sentence, t) == number), None)
+
+
 def _tells_some(sentence: Sentence, number: Token, sources: Sources) -> bool:
     """Whether a bare number stands for some of those told before, by "of them" or by what it says of them."""
     of = [t for t in sentence.children(number, "nmod") if t.lemma.lower() in load_grammar().whole_pronouns]
     predicate = sentence.head(number)
+    if deadly_behind(sentence, number) is not None:
+        return True
     if number.upos != "NUM" or number.dep not in ("nsubj", "appos", "parataxis", "conj", "dep"):
         return False
     if of:
@@ -168,12 +184,15 @@ def _whole_of(count: Count, drafts: Sequence[Draft], sources: Sources) -> Draft 
 
 def _later_part(whole: Draft, sentence: Sentence, number: Token, count: Count, sources: Sources) -> Draft:
     entry = sources.acts.entries[whole.entry]
+    deadly = deadly_behind(sentence, number)
+    if deadly is not None:  # "shot seven, three of them fatally"
+        entry = entry.model_copy(update={"harm": "killed"})
     trigger = Trigger(sentence.index, Span(number.start, number.end), number.i, entry.id, entry.harm, "noun")
     telling = Telling(sentence, trigger, entry, Roles((), (), (), (), number), sources)
     predicate = sentence.head(number)
     noun = predicate if predicate is not None and number.dep == "nsubj" else number
     draft = build(telling, noun, Counted(noun, count.low, count.high, count.span))
-    end = noun if noun.i > number.i else sentence.subtree(number)[-1]
+    end = deadly or (noun if noun.i > number.i else sentence.subtree(number)[-1])
     same = sentence.index == whole.sentence
     return replace(
         draft,

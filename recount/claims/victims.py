@@ -11,6 +11,8 @@ from recount.model.analysis import Sentence, Token
 from recount.model.mention import Count
 from recount.model.span import Span
 
+_NOT_BEFORE = 2  # words between "not" and "one", at most: "not a single one"
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -201,12 +203,16 @@ def _single(
         none = _none_word(sentence, head, numbers)
         span = Span(min(none.start, head.start), max(none.end, head.end))
         return Counted(head, 0, 0, span, _is_none_of(sentence, head, numbers), other)
+    single = count is None and head.upos != "NUM" and grammatical_number(sentence, head, parties) == "one"
+    not_one = _not_one(sentence, head, count, numbers) if single or count is not None else None
+    if not_one is not None:
+        return Counted(noun, 0, 0, not_one, _is_none_of(sentence, head, numbers), other)
     if count is not None:
         return Counted(noun, count.low, count.high, count.span, part, other, count.running)
     size = _family_size(sentence, head, counts, parties)
     if size is not None:
         return Counted(noun, size.low, size.high, size.span, part, other)
-    if grammatical_number(sentence, head, parties) == "one":
+    if single:
         return Counted(noun, 1, 1, _short_phrase(sentence, head), part, other, listed=True)
     return Counted(noun, None, None, None, part, other)
 
@@ -339,6 +345,42 @@ def _is_none_of(sentence: Sentence, head: Token, numbers: Numbers) -> bool:
 def _is_none(sentence: Sentence, head: Token, numbers: Numbers) -> bool:
     word = _none_word(sentence, head, numbers)
     return word.lemma.lower() in numbers.none_words or word.text.lower() in numbers.none_words
+
+
+def none_of_harmed(sentence: Sentence, harmed: Token, numbers: Numbers) -> Token | None:
+    """The word over the harmed that says "none of the dead", "not one of those killed", "was not one of the dead"."""
+    head = sentence.head(harmed)
+    noun = head if harmed.dep == "acl" and head is not None else harmed
+    below_of = _follows(sentence, noun, load_grammar().wholes)
+    above = sentence.head(noun) if below_of else noun if noun is not harmed else None
+    if above is None:
+        return None
+    before = sentence.tokens[max(0, above.i - _NOT_BEFORE - 1) : above.i]
+    not_one = any(t.lemma.lower() in numbers.negations | numbers.none_words for t in before)
+    is_one = numbers.cardinals.get(above.lemma.lower()) == 1 and not_one
+    return above if is_one or above.lemma.lower() in numbers.none_words else None
+
+
+def _not_one(sentence: Sentence, head: Token, count: Count | None, numbers: Numbers) -> Span | None:
+    """The words of "not one soldier", "not a single soldier", "not one of them": zero (R14); "was not a soldier" says
+    only what somebody is."""
+    if count is not None and (count.low, count.high) != (1, 1):
+        return None
+    one = count.span if count is not None else _short_phrase(sentence, head)
+    opening = sentence.within(one)[:1]
+    if count is not None or (opening and opening[0].lemma.lower() not in numbers.negations):
+        opening = [t for t in sentence.tokens if t.end <= one.start][-1:]
+    if not opening or opening[0].lemma.lower() not in numbers.negations or opening[0].i >= head.i + (count is not None):
+        return None
+    verb = sentence.tokens[opening[0].i - 1] if opening[0].i else None
+    if verb is not None and verb.upos == "AUX" and not _is_there(sentence, verb):
+        return None
+    return Span(opening[0].start, one.end)
+
+
+def _is_there(sentence: Sentence, verb: Token) -> bool:
+    """ "There was not one casualty"."""
+    return verb.i > 0 and sentence.tokens[verb.i - 1].deprel == "expl"
 
 
 def _family_size(sentence: Sentence, head: Token, counts: Sequence[Count], parties: PartyKnowledge) -> Count | None:

@@ -49,6 +49,7 @@ class Numbers(KnowledgeFile):
     left_behind: frozenset[str]
     tally_nouns: frozenset[str]
     tally_opens: frozenset[str]
+    one_by_one: frozenset[str]
     none_words: frozenset[str]
     none_of: frozenset[str]
     modifiers: tuple[Modifier, ...]

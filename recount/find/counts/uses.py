@@ -14,6 +14,7 @@ _OPENERS = (",", "(", "[")  # punctuation between a name and an age
 _CLOSERS = (",", ")", ";", ".", "and", "]")
 AGE = "an age, not a count (R15)"
 SHARE = "a share of a whole, not a number of people (R15)"
+MANNER = "tells how, and counts nobody (R15)"
 OTHER_MEASURE = "a number that measures or names something, not a count (R15)"
 LEFT_OUT = "a number that 'all but' leaves out"
 TAKEN_BACK = "a number that the words themselves take back"
@@ -28,6 +29,8 @@ def no_count(sentence: Sentence, words: tuple[Token, ...], numeral: Numeral, num
         return SHARE
     if after is not None and after.text.lower() in numbers.not_counts.shares:
         return SHARE
+    if _is_manner(sentence, words, numbers):
+        return MANNER
     if _is_age(sentence, words, numbers):
         return AGE
     if before is not None and before.text.lower() in numbers.not_counts.before:
@@ -37,6 +40,20 @@ def no_count(sentence: Sentence, words: tuple[Token, ...], numeral: Numeral, num
     if _in_name(sentence, words, before, numbers) or _is_decimal(words, numeral):
         return OTHER_MEASURE
     return None
+
+
+def _is_manner(sentence: Sentence, words: tuple[Token, ...], numbers: Numbers) -> bool:
+    """ "One by one", "two by two": the same number on both sides of "by"."""
+    own = [t.text.lower() for t in words]
+    around = (
+        _words_at(sentence, words[0].i - len(own) - 1, len(own) + 1),
+        _words_at(sentence, words[-1].i + 1, len(own) + 1),
+    )
+    return any(around[0] == [*own, by] or around[1] == [by, *own] for by in numbers.one_by_one)
+
+
+def _words_at(sentence: Sentence, first: int, length: int) -> list[str]:
+    return [t.text.lower() for t in sentence.tokens[max(0, first) : first + length]]
 
 
 def _is_decimal(words: tuple[Token, ...], numeral: Numeral) -> bool:
