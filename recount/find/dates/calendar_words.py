@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from recount.find.dates.line import Line, Reading, longest
-from recount.find.dates.meaning import Between, Calendar, Unsaid, safe_date
+from recount.find.dates.meaning import CENTURY, Between, Calendar, Unsaid, safe_date
 
+_LAST_CENTURY = 21
 _PIVOT = 30  # two-digit years below it are of this century
 
 
@@ -200,3 +201,16 @@ def read_decade(line: Line, i: int) -> Reading | None:
     year = int(figure) if len(figure) == 4 else 1900 + int(figure)
     years = 100 if year % 100 == 0 and year < 2000 else 10
     return Reading(quoted + 2, Between(Calendar(year), Calendar(year + years - 1))) if year >= 1000 else None
+
+
+def read_century(line: Line, i: int) -> Reading | None:
+    """ "the 19th century": history, and no day of an act."""
+    start = line.skip(i, "the")
+    ordinal = line.term(start, "ordinal")
+    figure = line.digits(start)
+    number = ordinal.value if ordinal else int(figure) if 0 < len(figure) <= 2 and _has_suffix(line, start + 1) else 0
+    j = line.skip(start + (ordinal.length if ordinal else 2), "-")
+    unit = line.term(j, "unit")
+    if not 0 < number <= _LAST_CENTURY or unit is None or unit.value != CENTURY or line.term(j, "plural_unit"):
+        return None
+    return Reading(j + 1, Between(Calendar(100 * number - 99), Calendar(100 * number)), "vague")

@@ -26,6 +26,7 @@ from recount.find.dates.meaning import (
     Unsaid,
     Weekday,
 )
+from recount.find.dates.parts import read_list_of_days
 from recount.find.dates.points import after_term, read_amount, read_clock, read_point, read_time, read_unit
 
 _RECENT = {DAY: 7, WEEK: 6, MONTH: 12, YEAR: 10, DECADE: 3, CENTURY: 1}  # how many units "recent" may reach back
@@ -257,4 +258,17 @@ def _name(line: Line, i: int) -> Reading | None:
     return Reading(i + term.length, Unsaid(), "name") if term and line.capital(i) else None
 
 
-_RULES = (_name, _since, _set, _range, _night_between, _night_of, _trailing, _recent, read_point, _vague, _duration)
+_RULES = (
+    _name,
+    _since,
+    _set,
+    _range,
+    read_list_of_days,
+    _night_between,
+    _night_of,
+    _trailing,
+    _recent,
+    read_point,
+    _vague,
+    _duration,
+)

@@ -2,10 +2,22 @@
 
 from dataclasses import replace
 
-from recount.find.dates.calendar_words import read_any_year, read_calendar, read_day, read_decade, read_month, read_year
+from recount.find.dates.calendar_words import (
+    read_any_year,
+    read_calendar,
+    read_century,
+    read_day,
+    read_decade,
+    read_month,
+    read_year,
+)
+from recount.find.dates.calendars import read_moving_feast, read_other_calendar
 from recount.find.dates.line import Line, Reading, longest
 from recount.find.dates.meaning import (
+    CENTURY,
     DAY,
+    DECADE,
+    MONTH,
     WEEK,
     YEAR,
     AtTime,
@@ -23,11 +35,20 @@ from recount.find.dates.meaning import (
     Weekend,
     Within,
 )
+from recount.find.dates.parts import (
+    read_anniversary,
+    read_day_of,
+    read_part,
+    read_week_ago,
+    read_week_by_day,
+)
 from recount.knowledge.times import Term
 
 _LONG_AGO = 10  # years from which "70 years ago" is history and dates no act (R23)
 _SEVERAL = 10  # how many units "several days ago" may reach back
 _HOURS = 24
+# Half of a unit, in whole smaller ones.
+_HALVES = {YEAR: (MONTH, 6), DECADE: (YEAR, 5), CENTURY: (YEAR, 50), MONTH: (WEEK, 2), WEEK: (DAY, 3), 0: (DAY, 0)}
 _MOVES = {"back": -1, "here": 0, "ahead": 1, "story_before": -1, "story_same": 0, "story_after": 1}
 _TODAY = Shifted(DAY, 0)
 
@@ -60,7 +81,7 @@ def _weekday_with(line: Line, i: int, after: int, weekday: int) -> Reading | Non
     day = read_day(line, after + 1) if line.word(after) == "the" and line.word(after + 1).isdecimal() else None
     if day is not None and isinstance(day.meaning, Calendar) and day.end == after + 3:
         return Reading(day.end, replace(day.meaning, weekday=weekday))
-    week = read_unit(line, line.skip(i, "of"))
+    week = read_unit(line, line.skip(i, "of")) or _ago(line, i)
     if week is not None and isinstance(week.meaning, Shifted) and week.meaning.unit == WEEK and week.kind == "point":
         return Reading(week.end, Within(weekday, week.meaning))
     return None
@@ -233,7 +254,55 @@ def _ago(line: Line, i: int) -> Reading | None:
     if ago and unit.value * number >= _LONG_AGO * YEAR:
         kind = "vague"
     amount_of_units = number if unit.value else 0
-    return Reading(j + 1, Shifted(max(unit.value, DAY), amount_of_units if after else -amount_of_units), kind)
+    shifted = Shifted(max(unit.value, DAY), amount_of_units if after else -amount_of_units)
+    weekday = line.term(line.skip(j + 1, "on"), "weekday") if ago and unit.value == WEEK else None
+    if weekday is not None:
+        return Reading(line.skip(j + 1, "on") + 1, Within(weekday.value, shifted))
+    return Reading(j + 1, shifted, kind)
+
+
+def _ago_by_halves(line: Line, i: int) -> Reading | None:
+    """ "half a year ago", "a month and a half ago", "one and a half years ago"."""
+    found = _by_halves(line, i)
+    if found is None:
+        return None
+    j, unit, halves = found
+    ago = line.term(j, "ago")
+    smaller = _HALVES.get(unit)
+    if ago is None or smaller is None:
+        return None
+    kind = "vague" if unit * halves >= 2 * _LONG_AGO * YEAR else "point"
+    return Reading(j + ago.length, Shifted(smaller[0], -smaller[1] * halves), kind)
+
+
+def _by_halves(line: Line, i: int) -> tuple[int, int, int] | None:
+    """(place after, unit, how many halves of it)"""
+    half = line.term(i, "half")
+    if half is not None:
+        j = line.skip(i + half.length, "a", "an")
+        unit = line.term(j, "unit")
+        return (j + 1, unit.value, 1) if unit else None
+    amount = read_amount(line, i)
+    if amount is None or amount[1] is None:
+        return None
+    unit = line.term(amount[0], "unit")
+    j = amount[0] + (1 if unit else 0)
+    if line.words[j : j + 2] != ("and", "a") or not line.term(j + 2, "half"):
+        return None
+    unit = unit or line.term(j + 3, "unit")
+    end = j + 3 if line.term(amount[0], "unit") else j + 4
+    return (end, unit.value, 2 * amount[1] + 1) if unit else None
+
+
+def _weekday_of_story(line: Line, i: int) -> Reading | None:
+    """ "the Friday before", counted from the day of the story."""
+    weekday = line.term(i + 1, "weekday") if line.word(i) == "the" else None
+    before, after = line.term(i + 2, "story_earlier"), line.term(i + 2, "story_later")
+    if weekday is None or (before is None and after is None):
+        return None
+    if _counts_from_what_follows(line, i + 2, before or after):
+        return Reading(i + 3, Unsaid(), "relative")
+    return Reading(i + 3, Weekday(weekday.value, -1 if before else 1), "relative")
 
 
 def _some_units_ago(end: int, unit: int) -> Reading:
@@ -280,7 +349,17 @@ _BASES = (
     _feast,
     _day_of_month,
     _ago,
+    _ago_by_halves,
+    _weekday_of_story,
+    read_part,
+    read_week_by_day,
+    read_week_ago,
+    read_day_of,
+    read_anniversary,
+    read_other_calendar,
+    read_moving_feast,
     read_decade,
+    read_century,
     read_year,
 )
 
@@ -295,12 +374,23 @@ def _staged(line: Line, i: int) -> Reading | None:
         return None
     j = i + term.length
     of = _timed(line, line.skip(line.skip(j, "on", "in", "-"), "of", "the"))
-    of = of or read_any_year(line, line.skip(j, "-"))
+    of = of or read_any_year(line, line.skip(j, "-")) or _season_or_day_in_hand(line, j)
     if of is None:
         return None
     time = " ".join(line.wording(i, j).split())
     so_far = line.word(i).endswith("er")
     return Reading(of.end, _with_stage(of.meaning, term.value, time, so_far), of.kind)
+
+
+def _season_or_day_in_hand(line: Line, i: int) -> Reading | None:
+    """The "summer" of "late summer", the "in the day" of "later in the day"."""
+    season = line.term(i, "season")
+    if season is not None and line.word(i + 1) != "of":
+        return Reading(i + 1, MonthBeside(season.value, 0, 3))
+    day = line.term(i + 2, "unit") if line.words[i : i + 2] == ("in", "the") else None
+    if day is not None and day.value == DAY and not line.term(i + 2, "plural_unit"):
+        return Reading(i + 3, _TODAY, "relative")
+    return None
 
 
 def _with_stage(meaning: Meaning, stage: int, time: str, so_far: bool) -> Meaning:

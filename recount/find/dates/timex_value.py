@@ -31,7 +31,7 @@ from recount.find.dates.meaning import (
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 QUARTER = 91  # a unit like those of the knowledge, which has none
 SECOND, MINUTE, HOUR = 1, 2, 3  # the units of the clock, as the knowledge numbers them
-_SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+_SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI", 1: "Q1", 4: "Q2", 7: "Q3", 10: "Q4"}
 _LETTERS = {DAY: "D", WEEK: "W", 2 * WEEK: "W", MONTH: "M", QUARTER: "Q", YEAR: "Y", DECADE: "Y", CENTURY: "Y"}
 _TIMES = {2 * WEEK: 2, DECADE: 10, CENTURY: 100}  # how many of the letter's unit one of these is
 _CLOCK = {SECOND: "S", MINUTE: "M", HOUR: "H"}
