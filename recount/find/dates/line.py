@@ -1,6 +1,6 @@
 """A sentence as the grammar of dates reads it: atoms of the document's own text, with the words of time they begin."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +8,18 @@ from recount.find.dates.meaning import Meaning
 from recount.knowledge.times import ATOM, Term, Times
 from recount.model.analysis import Sentence, Token
 
+_REACH = 12  # atoms from the first word of a date to the first that bears it ("in the course of the last few hours")
+# Terms of small words, which make no date alone.
+# fmt: off
+_SMALL = frozenset((
+    "about", "after_noon", "age_word", "ago", "ahead", "article", "back", "before_month", "before_noon",
+    "before_year", "bound", "due", "ended", "era", "eve_of", "every", "half", "here", "joiner", "last_one",
+    "no_time_after", "no_time_before", "opening", "or_so", "ordinal", "range_joint", "range_lead", "recent",
+    "reference_lead", "since", "so_far", "some_number", "stage", "story_after", "story_before", "story_earlier",
+    "story_later", "story_same", "stretch", "stretch_ahead", "stretch_back", "stretch_of_one", "suffix",
+    "time_lead", "trailing", "up_to", "weekend_lead",
+))
+# fmt: on
 _LINE_OF_CAPITALS = 0.8  # share of upper-case letters from which a sentence tells nothing by its capitals
 
 
@@ -54,9 +66,28 @@ class Line:
         return tuple(self.times.at(self.words[i : i + 12]) for i in range(len(self.atoms)))
 
     def may_begin(self, i: int) -> bool:
-        """Whether any date can begin here: with a word of time, a number or an apostrophe ("'90s")."""
+        """Whether any date can begin here: with a word of time, a number or an apostrophe ("'90s"), where a word that
+        bears one follows soon."""
+        if not self._bears_soon[i]:
+            return False
         word = self.words[i]
         return bool(self._terms[i]) or word.isdecimal() or word == "'" or word in self.times.cardinals
+
+    @cached_property
+    def _bears_soon(self) -> tuple[bool, ...]:
+        """For each place, whether a figure or a word that is no small one stands there or a few atoms on."""
+        soon, until = [False] * len(self.atoms), -1
+        for i in range(len(self.atoms) - 1, -1, -1):
+            figure = self.words[i].isdecimal() or self.words[i] in self.times.cardinals
+            if figure or any(term.name not in _SMALL for term in self._terms[i]):
+                until = i
+            soon[i] = 0 <= until - i <= _REACH
+        return tuple(soon)
+
+    @cached_property
+    def memo(self) -> dict[tuple[int, "Rules"], "Reading | None"]:
+        """What was read already: rules look again and again from the same place."""
+        return {}
 
     def word(self, i: int) -> str:
         """The word at a place; "" outside the sentence."""
@@ -66,7 +97,10 @@ class Line:
         """The longest wording of one of these terms that begins here."""
         if not 0 <= i < len(self.atoms):
             return None
-        return next((term for term in self._terms[i] if term.name in names), None)
+        for term in self._terms[i]:
+            if term.name in names:
+                return term
+        return None
 
     def after(self, i: int, *names: str) -> bool:
         """Whether a wording of one of these terms ends right before place `i`."""
@@ -143,13 +177,18 @@ class Reading:
 
 
 Rule = Callable[[Line, int], Reading | None]
+Rules = tuple[Rule, ...]
 
 
-def longest(line: Line, i: int, rules: Iterable[Rule]) -> Reading | None:
+def longest(line: Line, i: int, rules: Rules) -> Reading | None:
     """The longest reading from place `i`; of equally long ones the first rule's."""
+    key = (i, rules)
+    if key in line.memo:
+        return line.memo[key]
     best: Reading | None = None
     for rule in rules:
         found = rule(line, i)
         if found is not None and (best is None or found.end > best.end):
             best = found
+    line.memo[key] = best
     return best

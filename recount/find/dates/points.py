@@ -110,6 +110,7 @@ def _story_lead(line: Line, i: int) -> tuple[int, int, str] | None:
 
 
 def read_unit(line: Line, i: int) -> Reading | None:
+    """ "last week", "this month", "the previous year"."""
     lead = _story_lead(line, i)
     unit = line.term(lead[0], "unit") if lead else None
     if lead is None or unit is None or unit.value == 0 or (unit.value == DAY and lead[2] == "point"):
