@@ -44,6 +44,7 @@ def score(
     with tempfile.TemporaryDirectory() as kept:
         result, module, _ = score_folder(folder, Path(kept), held_back, keep)
         promised = promises(module, folder, Path(kept), misses)
+        promised |= settings(module, folder, Path(kept))
     if misses is not None:
         misses += [f"{d}: {note}" for d, told in result["by_document"].items() for note in told["notes"]]
     name = name or folder.name
@@ -77,6 +78,46 @@ def promises(
         "settled tolls right": (told["right"], told["settled"], "tolls settled"),
         "incidents that are questions": (told["asked"], told["incidents"], "incidents read"),
     }
+
+
+def settings(scorer: ModuleType, folder: Path, records: Path) -> dict[str, tuple[int, int, str]]:
+    """Figure -> (right, n, of what): date and place over all main incidents; those not found count as wrong.
+
+    A place is right by one of the coder's names and, where the coding holds it to a distance, within it; one that the
+    coder leaves open is not asked for.
+    """
+    told: Counter[str] = Counter()
+    for docid, _, _, gold in scorer.load_gold(str(folder)):
+        path = records / f"{docid}.json"
+        if not path.exists():
+            continue
+        record = json.loads(path.read_text(encoding="utf-8"))
+        read = {i["id"]: i for i in record["incidents"]}
+        found = {coded["id"]: read[key] for key, coded in matched_incidents(scorer, gold, record).items()}
+        for coded in (g for g in gold["incidents"] if g.get("main") and not g.get("optional")):
+            mine = found.get(coded["id"])
+            dated = mine is not None and scorer.sys_date(mine) in scorer.gold_dates(coded)
+            placed = mine is not None and place_right(scorer, coded.get("where"), mine.get("where") or {})
+            told.update({"n": 1, "dated": dated, "placed": placed, "both": dated and placed})
+    of = "main incidents"
+    return {
+        "date right, of all": (told["dated"], told["n"], of),
+        "place right, of all": (told["placed"], told["n"], of),
+        "date and place right, of all": (told["both"], told["n"], of),
+    }
+
+
+def place_right(scorer: ModuleType, coded: dict[str, Any] | None, mine: dict[str, Any]) -> bool:
+    """Whether a place has a right name and, where the coding says how near, is near enough."""
+    if coded is None:
+        return True
+    names = [coded.get("name"), *(coded.get("acceptable_names") or ())]
+    if not scorer.place_match(mine.get("name"), names, coded.get("wrong_names") or ()):
+        return False
+    reach = coded.get("radius_km") or (scorer.KM if coded.get("precision") in ("exact", "near") else None)
+    if reach is None or coded.get("lat") is None:
+        return True
+    return bool(scorer.km_between(coded["lat"], coded["lon"], mine["lat"], mine["lon"]) <= reach)
 
 
 def asked(record: dict[str, Any]) -> set[str]:

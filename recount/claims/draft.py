@@ -166,7 +166,14 @@ def _other_matter(telling: Telling) -> str | None:
     for part in near[:]:  # "revoked his driving licence": what stands before a word of the wording
         if telling.trigger.span.start <= part.start < telling.trigger.span.end:
             near += sentence.children(part, "compound", "amod")
-    return next((t.text for t in near if t.lemma.lower() in telling.entry.not_with), None)
+    named = (t for t in near if t.lemma.lower() in telling.entry.not_with)
+    return next((t.text for t in named if t.head != token.i or not _is_middle_of(t, sentence)), None)
+
+
+def _is_middle_of(token: Token, sentence: Sentence) -> bool:
+    """ "In the heart of the town": where it was, not what it was of."""
+    parts = [t.text.lower() for part in sentence.children(token, "nmod") for t in sentence.children(part, "case")]
+    return token.dep in ("nmod", "obl") and bool(sentence.children(token, "case")) and "of" in parts
 
 
 def _without_victim(telling: Telling) -> list[Draft] | SetAside:

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from recount.claims.date_ties import Scene, Tie, clause_of, is_dateline, is_said, is_set_apart, ties_of
+from recount.claims.date_ties import (
+    Scene,
+    Tie,
+    clause_of,
+    holder_of,
+    is_bound,
+    is_dateline,
+    is_said,
+    is_set_apart,
+    ties_of,
+)
 from recount.knowledge.times import ClaimWords, load_times
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Draft
@@ -53,6 +63,7 @@ def set_dates(drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[DateM
     report = _report(drafts, analysis, dates)
     dated = [_date_own(draft, report) for draft in drafts]
     stories = _stories(dated, report)
+    dated = _date_as_the_same_act(dated, stories, analysis)
     told = (_date_from_others(draft, stories.of(draft), report) for draft in dated)
     return _with_their_sentence([_apart_from_story(draft, stories.of(draft)) for draft in told])
 
@@ -135,7 +146,7 @@ def _note(tie: Tie, when: When) -> str | None:
 
 
 def _noted(draft: Draft, note: str | None) -> Draft:
-    return replace(draft, notes=(*draft.notes, note)) if note is not None else draft
+    return draft if note is None or note in draft.notes else replace(draft, notes=(*draft.notes, note))
 
 
 def _resolved(tie: Tie, sentence: Sentence, act: Token, report: _Report) -> When | None:
@@ -211,6 +222,39 @@ def _with_their_sentence(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(_noted(d, "time:before") if d.sentence in earlier and "time:unknown" in d.notes else d for d in drafts)
 
 
+def _date_as_the_same_act(drafts: Sequence[Draft], stories: _Stories, analysis: Analysis) -> list[Draft]:
+    """A report without a fresh story looks back: what it tells undated of an act is of the one day that another
+    sentence names that act by ("the 15 April bombing")."""
+    if stories.violence is not None:
+        return list(drafts)
+    days: dict[str, list[Draft]] = {}
+    acts: dict[int, set[str]] = {}
+    for draft in drafts:
+        if draft.harm is None:
+            acts.setdefault(draft.sentence, set()).add(draft.entry)
+            is_name = _names_an_act(analysis.sentences[draft.sentence], draft.trigger)
+            if draft.when is not None and draft.when.precision == "day" and is_name:
+                days.setdefault(draft.entry, []).append(draft)
+    return [
+        _as_the_same_act(d, [o for act in sorted(acts.get(d.sentence, ())) for o in days.get(act, ())]) for d in drafts
+    ]
+
+
+def _names_an_act(sentence: Sentence, trigger: int) -> bool:
+    """A noun by either of its tags: "the 2013 bombing" is at times a verb by one."""
+    act = sentence.tokens[trigger]
+    return act.upos in ("NOUN", "PROPN") or act.xpos.startswith("NN")
+
+
+def _as_the_same_act(draft: Draft, named: Sequence[Draft]) -> Draft:
+    days = [other.when for other in named if other.when is not None and other.sentence != draft.sentence]
+    is_apart = draft.harm in _CUSTODY or not _UNDATED.isdisjoint(draft.notes)
+    if draft.when is not None or is_apart or len({when.start for when in days}) != 1 or len(days) < len(named):
+        return draft
+    why = f"taken from another sentence that names the same act: {days[0].why}"
+    return _noted(replace(draft, when=replace(days[0], time=None, why=why)), "time:inherited")
+
+
 def _first(drafts: Iterable[Draft]) -> _Story | None:
     return next((_Story(draft.when, draft.sentence) for draft in drafts if draft.when is not None), None)
 
@@ -274,7 +318,22 @@ def _date_from_others(draft: Draft, story: _Story | None, report: _Report) -> Dr
         when = None if when is not None and said is not None and when.start > said.start else when
     if when is not None:
         return _noted(replace(draft, when=when), "time:inherited")
+    if draft.harm is None and _is_under_earlier(sentence, act, report):
+        draft = _noted(draft, "time:before")
     return _noted(replace(draft, when=_before_telling(draft.as_of, said, report.in_post(sentence))), "time:unknown")
+
+
+def _is_under_earlier(sentence: Sentence, act: Token, report: _Report) -> bool:
+    """ "A film last year showed him at a protest": the act hangs under words of a time well before the telling."""
+    above, told = {token.i for token in sentence.ancestors(act)}, report.told(sentence)
+    for mention in report.dates.get(sentence.index, []):
+        when = _when(mention, sentence, report, True)
+        if when is None or told is None or is_bound(report.scene(sentence), mention):
+            continue
+        earlier = when.end < told - timedelta(days=_STORY_DAYS)
+        if earlier and holder_of(sentence, mention).i in above and not is_said(report.scene(sentence), mention):
+            return True
+    return False
 
 
 def _said_on(sentence: Sentence, report: _Report) -> When | None:

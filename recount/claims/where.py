@@ -5,10 +5,11 @@ Never the dateline, the speaker's seat, or where the fire came from (that is the
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from recount.knowledge.places import kind_words, place_words, shifts
+from recount.knowledge.places import kind_words, place_words, relation_words, shifts
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Draft, Where
 from recount.model.document import BlockKind
@@ -26,6 +27,7 @@ MOST = 0.6  # the share of a report's places that must agree on its main one
 PART = 0.6  # the radius of "southern X" as a part of X's
 # How close a place stands to its claim's words. FAR is the clause of a verb of saying above them: the speaker's seat.
 OWN_CLAUSE, GOVERNING_CLAUSE, SAME_SENTENCE, FAR = 0, 1, 2, 9
+_TOWNS = ("city", "admin2")
 # The note on a draft whose place was carried to it, not named in its own sentence.
 INHERITED = "place:inherited"
 # The start of the note on a draft whose own words name a place that could not be resolved; the folded name follows.
@@ -70,7 +72,7 @@ class Told:
 def set_places(drafts: Sequence[Draft], analysis: Analysis, places: Sequence[PlaceMention]) -> tuple[Draft, ...]:
     """The drafts with `where` and `origin` as far as the report says, and a note where the place was carried."""
     by_sentence: dict[int, list[PlaceMention]] = {}
-    for mention in places:
+    for mention in _with_namesakes(places, analysis.document.text):
         by_sentence.setdefault(mention.sentence, []).append(mention)
     triggers: dict[int, set[int]] = {}
     for draft in drafts:
@@ -79,6 +81,17 @@ def set_places(drafts: Sequence[Draft], analysis: Analysis, places: Sequence[Pla
     home = _home(_not_of_the_doers(places, drafts, analysis))
     told = Told(analysis, by_sentence, home, _lead_place(analysis, by_sentence, home.best.country if home else None))
     return tuple(_set_carried(draft, named, told) for draft in named)
+
+
+def _with_namesakes(places: Sequence[PlaceMention], text: str) -> Iterator[PlaceMention]:
+    """The mentions, and those inside other names ("the Lahore Marathon") as the place that the report calls so."""
+    known: dict[str, PlaceMention] = {}
+    for mention in places:
+        if mention.best is not None and mention.role in ("place", "dateline") and mention.best.kind in _TOWNS:
+            known.setdefault(strict_key(mention.span.of(text)), mention)
+    for mention in places:
+        other = known.get(strict_key(mention.span.of(text))) if mention.role == "name_part" else None
+        yield replace(mention, best=other.best, candidates=other.candidates) if other is not None else mention
 
 
 # --- in the claim's own sentence ----------------------------------------------------------------------------
@@ -189,10 +202,13 @@ def _large_name(place: Candidate) -> str:
 
 def _fit(mention: PlaceMention, draft: Draft, sentence: Sentence, title: bool, others: frozenset[int]) -> Fit | None:
     """The mention as this draft's place, or None where its words say that it is not."""
-    if mention.best is None or mention.role != "place" or mention.relation == "from":
+    if mention.best is None or mention.role not in ("place", "name_part") or mention.relation == "from":
         return None
     head = _head_of(mention, sentence)
-    if mention.relation == "unknown" and not title and not _is_attribute(head, draft, sentence, others):
+    is_part = mention.best.kind in _TOWNS and _names_its_event(head, draft, sentence)
+    if mention.role == "name_part" and not is_part:
+        return None
+    if mention.relation == "unknown" and not (title or is_part or _is_attribute(head, draft, sentence, others)):
         return None
     closeness = _closeness(head, draft, sentence, others)
     if closeness == FAR or (mention.relation == "toward" and closeness > GOVERNING_CLAUSE):
@@ -224,6 +240,39 @@ def _is_attribute(head: Token, draft: Draft, sentence: Sentence, others: frozens
         return aimed and not (above is not None and above.i == draft.trigger and draft.harm is not None)
     if head.dep in ("compound", "appos", "flat", "list", "conj") or head.deprel == "nmod:poss":
         return above is not None and (above.i in (draft.trigger, draft.victim) or _is_place_noun(above))
+    return False
+
+
+def _names_its_event(head: Token, draft: Draft, sentence: Sentence) -> bool:
+    """ "The Lahore Marathon bombing", "near the Lahore Marathon": a town in the name of the act or of its scene."""
+    token, above = head, sentence.head(head)
+    while above is not None and token.dep in ("compound", "flat", "nmod") and not sentence.children(token, "case"):
+        if above.i == draft.trigger and above.upos in ("NOUN", "PROPN"):
+            return True
+        token, above = above, sentence.head(above)
+    return token is not head and _is_beside_the_act(token, sentence)
+
+
+@cache
+def _near_words() -> frozenset[str]:
+    return frozenset(words[0] for words, relation in relation_words() if relation == "near" and len(words) == 1)
+
+
+@cache
+def _site_words() -> frozenset[str]:
+    return frozenset(words[0] for words, relation in relation_words() if relation != "toward" and len(words) == 1)
+
+
+def _is_beside_the_act(noun: Token, sentence: Sentence) -> bool:
+    """Whether the noun's phrase says what an act was near, up to three phrases of "of": "near the end of the race"."""
+    for _ in range(3):
+        cases = {token.text.lower() for token in sentence.children(noun, "case")}
+        above = sentence.head(noun)
+        if cases & _near_words():
+            return True
+        if cases != {"of"} or above is None:
+            return False
+        noun = above
     return False
 
 
@@ -309,7 +358,8 @@ def _set_carried(draft: Draft, named: Sequence[Draft], told: Told) -> Draft:
     sentence = told.analysis.sentences[draft.sentence]
     mentions = told.by_sentence.get(draft.sentence, [])
     steps: Sequence[Callable[[], Where | None]] = (
-        lambda: _from_reference(draft, sentence, peers, told.analysis),
+        lambda: _from_site(draft, sentence, told),
+        lambda: _from_reference(draft, sentence, [*peers, *_undated_peers(draft, named)], told.analysis),
         lambda: _from_before(draft, peers, told.analysis),
         lambda: _from_block(draft, peers, told.analysis),
         lambda: _from_report(peers),
@@ -325,6 +375,12 @@ def _set_carried(draft: Draft, named: Sequence[Draft], told: Told) -> Draft:
 
 def _with_carried(draft: Draft, where: Where) -> Draft:
     return replace(draft, where=where, notes=(*draft.notes, INHERITED))
+
+
+def _undated_peers(draft: Draft, named: Sequence[Draft]) -> list[Draft]:
+    """What is told without a time of its own, which "the attack" may mean whatever its day."""
+    undated = [d for d in named if "time:unknown" in d.notes and d.where is not None and d is not draft]
+    return [d for d in undated if (draft.origin is None) == (d.origin is None) and not _same_day(draft, d)]
 
 
 def _may_share_place(draft: Draft, other: Draft) -> bool:
@@ -352,6 +408,40 @@ def _before(draft: Draft, peers: Sequence[Draft]) -> Sequence[Draft]:
     """The peers that stand before the draft, the nearest first."""
     before = [other for other in peers if (other.sentence, other.trigger) <= (draft.sentence, draft.trigger)]
     return sorted(before, key=lambda other: (other.sentence, other.trigger), reverse=True)
+
+
+def _from_site(draft: Draft, sentence: Sentence, told: Told) -> Where | None:
+    """ "Taken from the seminary" where the report told before of "a seminary in X": a definite site with its place."""
+    for noun in sentence:
+        cases = {token.text.lower() for token in sentence.children(noun, "case")}
+        if noun.upos not in ("NOUN", "PROPN") or not cases & _site_words() or not _is_definite(noun, sentence):
+            continue
+        if _closeness(noun, draft, sentence, frozenset()) <= GOVERNING_CLAUSE and (
+            site := _site_before(noun, told, draft)
+        ):
+            return site
+    return None
+
+
+def _site_before(noun: Token, told: Told, draft: Draft) -> Where | None:
+    """The town under the nearest same noun in the sentences before."""
+    text = told.analysis.document.text
+    for number in range(draft.sentence - 1, -1, -1):
+        sentence = told.analysis.sentences[number]
+        for mention in told.by_sentence.get(number, []):
+            if mention.best is None or mention.role != "place" or mention.relation not in ("at", "near"):
+                continue
+            above = sentence.head(_head_of(mention, sentence))
+            same = above is not None and _is_site(above) and above.lemma.lower() == noun.lemma.lower()
+            if same and mention.best.kind in _TOWNS:
+                why = f'"the {noun.text}" was told of before. {mention.best.why}'
+                return make_where(mention, text, why)
+    return None
+
+
+def _is_site(token: Token) -> bool:
+    """A building or a place by its word, or the last word of a name ("Good Hope Seminary")."""
+    return token.upos == "PROPN" or (token.upos == "NOUN" and _is_place_noun(token))
 
 
 def _from_reference(draft: Draft, sentence: Sentence, peers: Sequence[Draft], analysis: Analysis) -> Where | None:
@@ -411,11 +501,20 @@ def _from_report(peers: Sequence[Draft]) -> Where | None:
 
 
 def _main_place(found: Sequence[Where]) -> Where | None:
-    """The most specific place that most of the places agree with: they hold it, or are close to it."""
-    for where in sorted(found, key=lambda where: where.radius_km):
-        if sum(_agree(where, other) for other in found) >= MOST * len(found):
-            return where
-    return None
+    """The most specific place that most of the places agree with: they hold it, or are close to it.
+
+    None where two fine places that lie apart both fit: that is no one place of the report.
+    """
+    ranked = sorted(found, key=lambda where: where.radius_km)
+    fitting = [w for w in ranked if sum(_agree(w, other) for other in found) >= MOST * len(found)]
+    best = next(iter(fitting), None)
+    if best is None or any(_is_fine(other) and not _agree(best, other) for other in fitting):
+        return None
+    return best
+
+
+def _is_fine(where: Where) -> bool:
+    return where.precision not in ("country", "region")
 
 
 def _agree(where: Where, other: Where) -> bool:
@@ -551,7 +650,9 @@ def make_where(mention: PlaceMention, text: str, why: str) -> Where:
 def _name_as_told(mention: PlaceMention, place: Candidate, text: str) -> str:
     """A town or region as the report calls it, where that is one of its names; countries and areas by their own."""
     words = " ".join(mention.span.of(text).replace("_", " ").strip("#").split())
-    if place.kind not in ("city", "admin1", "admin2") or "another name" not in place.why or not words.isascii():
+    spelled = "a spelling" in place.why and len(words.split()) <= len(place.name.split())
+    told = spelled or "another name" in place.why
+    if place.kind not in ("city", "admin1", "admin2") or not told or not words.isascii():
         return place.name
     return words.title() if words.isupper() or words.islower() else words
 
