@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from recount.claims.hit import things_hit
 from recount.claims.kind import event_of
-from recount.claims.roles import Roles
+from recount.claims.roles import Roles, resolve
 from recount.claims.victims import Counted
 from recount.find.parties import actor_of, describe_group, thing_of, unit_of
 from recount.find.parties.nouns import noun_at
@@ -18,6 +18,12 @@ from recount.model.claim import Actor, Draft, Event, Group, Thing
 from recount.model.mention import Count, Party, Trigger
 from recount.model.span import Span
 
+_OWN = {
+    "rebel": "combatant",
+    "militia": "combatant",
+    "state_forces": "security_forces",
+    "external": "security_forces",
+}  # the kind of a side that loses men, and what its men are
 _OLDEST = 120  # years; a larger number behind a name is no age
 
 
@@ -136,7 +142,8 @@ def _group(telling: Telling, head: Token, counted: Counted, alone: bool) -> Grou
         wording = counted.wording or telling.trigger.span
         if telling.trigger.form == "noun" and noun.i == telling.token.i:  # "nine martyrs"
             wording = wording.join(telling.trigger.span)
-        return Group(wording.of(telling.text), "people", "unknown")
+        status, side = _of_owner(telling, noun)
+        return replace(Group(wording.of(telling.text), "people", status), side=side)
     whom = head if counted.members > 1 else noun
     described = describe_group(sentence, whom, sources.parties, sources.analysis, alone)
     if alone:
@@ -144,6 +151,15 @@ def _group(telling: Telling, head: Token, counted: Counted, alone: bool) -> Grou
         described = replace(described, wording=words.of(telling.text))
     described = replace(described, status=_status_of(telling, head, described.status))
     return replace(described, side=_side(sentence, noun, sources), head=noun.lemma.lower())
+
+
+def _of_owner(telling: Telling, noun: Token) -> tuple[str, str | None]:
+    """Status and side of "the army lost four men": the men are the army's own."""
+    if telling.entry.agent != "none" or not _is_of_the_words(noun, telling.trigger):
+        return "unknown", None
+    owners = [resolve(telling.sentence, t) for t in telling.sentence.children(telling.token, "nsubj")]
+    kinds = [kind for t in owners if (kind := kind_of(telling.sentence, t, telling.sources)) in _OWN]
+    return (_OWN[kinds[0]], _side(telling.sentence, owners[0], telling.sources)) if kinds else ("unknown", None)
 
 
 def _status_of(telling: Telling, head: Token, status: str) -> str:

@@ -59,9 +59,12 @@ def _of_verb(sentence: Sentence, trigger: Trigger, entry: ActEntry, numbered: Co
     if entry.victim == "subject":
         return Roles(tuple(subjects), tuple(by), (), instruments, token)
     passive = is_passive(sentence, token) or (bool(subjects) and not objects and _headline_passive(token, entry))
+    if token.xpos == "VBG":  # "killed by shelling by the army"
+        subjects = subjects or by
     first, second = (by, subjects) if passive else (subjects, objects)
     if entry.victim == "object":
-        return Roles(tuple(second), tuple(first), (), instruments, token)
+        doers = by if entry.agent == "none" else first  # "the army lost four men": it did nothing to them
+        return Roles(tuple(second), tuple(doers), (), instruments, token)
     if not second:
         second = _obliques(sentence, token, load_grammar().onto)
     return Roles((), tuple(first), tuple(second), instruments, token)
@@ -330,7 +333,7 @@ def _before_auxiliary(sentence: Sentence, token: Token) -> Token | None:
 
 def _shared_subject(sentence: Sentence, token: Token, head: Token) -> list[Token]:
     """The subject of the governing verb; for a controlled verb ("left ten dead", "found him shot") its object."""
-    if head.upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+    if head.upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") or _is_means(sentence, token, head):
         return []
     if token.dep in ("xcomp", "ccomp"):
         objects = [resolve(sentence, t) for t in sentence.children(head, "obj")]
@@ -339,6 +342,13 @@ def _shared_subject(sentence: Sentence, token: Token, head: Token) -> list[Token
     if token.dep == "conj" and head.upos in ("NOUN", "PROPN"):
         return _subjects(sentence, head) if head.dep in ("conj", "advcl", "acl") else []
     return _subjects(sentence, head)
+
+
+def _is_means(sentence: Sentence, token: Token, head: Token) -> bool:
+    """ "Two women were killed by shelling", "in shelling": what befell them is not their act."""
+    marks = sentence.children(token, "mark")
+    marked = any(t.lemma.lower() in load_grammar().means for t in marks)
+    return token.dep == "advcl" and token.xpos == "VBG" and marked and is_passive(sentence, head)
 
 
 def resolve(sentence: Sentence, token: Token) -> Token:
@@ -418,7 +428,8 @@ def _state_subject(sentence: Sentence, token: Token, head: Token) -> list[Token]
     if token.dep == "conj" and head.upos in ("ADJ", "NUM", "NOUN") and sentence.child(token, "nummod", "nsubj"):
         return []
     if token.dep == "acl":
-        return [head]
+        own = [t for t in sentence.children(token, "nsubj") if t.lemma.lower() not in load_grammar().relatives]
+        return own or [head]  # "whose daughter was among the dead"
     if objects:
         return [resolve(sentence, objects[0])]
     if head.upos in ("VERB", "AUX") and token.dep in ("xcomp", "obl", "advcl"):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from recount.knowledge.grammar import load_grammar
 from recount.knowledge.places import kind_words, place_words, relation_words, shifts
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Draft, Where
@@ -558,10 +559,12 @@ def _not_of_the_doers(
 
 
 def _is_a_doer_s(mention: PlaceMention, sentence: Sentence, doers: set[int]) -> bool:
-    if mention.relation in ("at", "near", "border", "toward"):
-        return False
     head = _head_of(mention, sentence)
     above = sentence.head(head)
+    if above is not None and above.lemma.lower() in load_grammar().seats and above.dep == "acl":
+        return True  # "a monitor based in Britain"
+    if mention.relation in ("at", "near", "border", "toward"):
+        return False
     side = above is not None and head.dep in ("amod", "compound", "nmod") and above.i in doers
     return head.i in doers or side
 

@@ -18,7 +18,7 @@ def tell_of_dead(drafts: Sequence[Draft], analysis: Analysis) -> tuple[Draft, ..
     "Ato Bel was badly hurt and died", "two men died of their wounds", "the death of two people who were wounded",
     "three bodies, two of which had gunshot wounds". "Six were wounded, of whom two died" leaves the six as they are.
     """
-    dead = [d for d in drafts if d.harm == "killed" and d.standing in _FACTS]
+    dead = [d for d in drafts if d.harm == "killed" and d.standing in _FACTS and d.count_high != 0]
     told = [_superseded(d) if _is_of_dead(d, dead, analysis) else d for d in drafts]
     return tuple(_of_the_day_hurt(d, [w for w in told if WHY in w.notes]) for d in told)
 

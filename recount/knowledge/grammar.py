@@ -9,6 +9,9 @@ class Grammar(KnowledgeFile):
     """Words in lower case, by what they do in a sentence."""
 
     relatives: frozenset[str]
+    whose: frozenset[str]
+    seats: frozenset[str]
+    means: frozenset[str]
     agents: frozenset[str]
     instruments: frozenset[str]
     wholes: frozenset[str]

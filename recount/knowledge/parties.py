@@ -84,6 +84,7 @@ class PeopleFile(KnowledgeFile):
     sized: WordSet
     irregular: dict[str, str]
     always_many: WordSet
+    kin: WordSet  # "the family of" one person is not that person
     mass: WordSet
     not_after: dict[str, WordSet]
     loaded: WordSet

@@ -349,6 +349,35 @@ def _participle_of_all(sentence: Sentence) -> Changes:
     return changes
 
 
+def _speaker_behind(sentence: Sentence) -> Changes:
+    """ "..., said a monitor based there": the noun behind a verb whose clause stands before it is its subject, no
+    second subject of that clause."""
+    for noun in sentence.tokens:
+        clause = sentence.head(noun)
+        verb = sentence.head(clause) if clause is not None and clause.dep == "ccomp" else None
+        if verb is None or clause is None or noun.deprel != "nsubj" or not clause.i < verb.i < noun.i:
+            continue
+        if sentence.child(verb, "nsubj") is None and len(sentence.children(clause, "nsubj", "nsubj:pass")) > 1:
+            return {noun.i: replace(noun, head=verb.i)}
+    return {}
+
+
+def _whose_subject(sentence: Sentence) -> Changes:
+    """ "A man, whose daughter was among the dead": the noun behind "whose" is the subject of its clause."""
+    for word in sentence.tokens:
+        noun = sentence.head(word) if word.deprel == "nmod:poss" and word.text.lower() in load_grammar().whose else None
+        if noun is None or noun.deprel not in ("appos", "dep", "parataxis", "nmod"):
+            continue
+        later = [t for t in sentence.tokens[noun.i + 1 :] if t.head == noun.head and t.dep == "acl"]
+        if later and sentence.child(later[0], "nsubj", "nsubj:pass") is None:
+            clause, relation = later[0], "nsubj:pass" if sentence.child(later[0], "aux:pass") else "nsubj"
+            return {
+                noun.i: replace(noun, head=clause.i, deprel=relation),
+                clause.i: replace(clause, deprel="acl:relcl"),
+            }
+    return {}
+
+
 def _between_harm_and_verb(sentence: Sentence) -> Changes:
     """ "The death of a man in custody led to protests": what stands between a harm and the verb that it is the subject
     of tells of the harm; words of time may be the verb's."""
@@ -386,6 +415,7 @@ _RULES: tuple[Callable[[Sentence], Changes], ...] = (
     _state_of_all,
     _participle_of_all,
     _between_harm_and_verb,
+    _speaker_behind,
     under_copula,
     one_name,
     under_name,
@@ -394,4 +424,5 @@ _RULES: tuple[Callable[[Sentence], Changes], ...] = (
     person_by_harm,
     age_of_name,
     person_by_age,
+    _whose_subject,
 )

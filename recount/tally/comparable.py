@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from recount.model.claim import Claim, Group
 
 _CODE = 2  # letters of a country's code; an actor's id is longer
+_SEVERAL = 2
+_DISPUTED = {"civilian", "combatant"}
 _STATE = ("state_forces", "external")
 
 
@@ -44,6 +46,7 @@ def _part(claims: Sequence[Claim]) -> list[list[Claim]]:
     for claim in sorted(claims, key=lambda c: (_vagueness(c), c.evidence[0].start)):
         whole = by_id.get(claim.part_of or "")
         fitting = [g for g in groups if whole in g] or [g for g in groups if all(_compatible(claim, c) for c in g)]
+        fitting = fitting or [g for g in groups if all(_is_disputed(claim, c, claims) for c in g)]
         if fitting:
             max(fitting, key=lambda g: (_size(g), -groups.index(g))).append(claim)
         else:
@@ -78,6 +81,28 @@ def _compatible(one: Claim, two: Claim) -> bool:
         return False
     back = one.definite or two.definite  # "the man" is who was told of before, whatever was said of his age
     return _statuses_fit(one, two, left, right) and _sexes_and_ages_fit(left, right, ages=not back)
+
+
+def _is_disputed(one: Claim, two: Claim, claims: Sequence[Claim]) -> bool:
+    """ "Villagers said 19 civilians died; the army said 30 fighters were killed": two voices, each of whom tells who
+    all the dead of one incident were. A voice that tells groups apart, and the report itself, disputes nothing."""
+    if one.group is None or two.group is None or {one.group.status, two.group.status} != _DISPUTED:
+        return False
+    if "total" not in (one.extent, two.extent) or one.extent != two.extent or (one.beside, two.beside) != (None, None):
+        return False
+    if any(c.listed or (c.count_low or c.count_high or 0) < _SEVERAL for c in (one, two)):
+        return False  # one person told alone is nobody's word on all the dead
+    voices = {_voice(one), _voice(two)}
+    if None in voices or len(voices) < 2:
+        return False
+    told = [{c.group.status for c in claims if _voice(c) == voice and c.group is not None} for voice in voices]
+    return all(len(statuses & _DISPUTED) == 1 for statuses in told)
+
+
+def _voice(claim: Claim) -> str | None:
+    """Who says it; None where the report itself does."""
+    last = claim.speakers[-1] if claim.speakers else None
+    return None if last is None or last.kind == "publisher" else last.name
 
 
 def _sides_differ(left: str, right: str) -> bool:

@@ -87,6 +87,8 @@ def _describe(claims: Sequence[Claim]) -> tuple[str, str]:
     ordered = sorted(claims, key=lambda c: (-(c.count_low or 0), c.evidence[0].start))
     names = [c.group.name for c in ordered if c.group is not None]
     statuses = {c.group.status for c in claims if c.group is not None} - {"unknown"}
+    if {"civilian", "combatant"} <= statuses:  # a dispute over who they were is no one's to settle
+        return "people", "unknown"
     whole = next((c.group.status for c in ordered if c.group is not None), "unknown")
     return (names[0] if names else "people"), (statuses.pop() if len(statuses) == 1 and len(names) == 1 else whole)
 

@@ -8,7 +8,8 @@ from recount.find.parties.names import name_span, names_beside, names_in, sides_
 from recount.find.parties.nouns import NounAt, noun_at, unit_said, words_between
 from recount.find.parties.persons import Dossier, age_in, person_at, sex_of, with_sex
 from recount.find.parties.phrases import Seen, is_pair, look, neutral_name, offices_of
-from recount.knowledge.parties import PartyKnowledge
+from recount.knowledge.numbers import load_numbers
+from recount.knowledge.parties import PartyKnowledge, plural_of
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Group
 
@@ -82,6 +83,8 @@ def _member(sentence: Sentence, token: Token, knowledge: PartyKnowledge, analysi
 
 def _of_pronoun(sentence: Sentence, token: Token, knowledge: PartyKnowledge, analysis: Analysis) -> tuple[Dossier, ...]:
     """The one person that "he" or "her" can mean, with the sex that the pronoun says."""
+    if token.lemma.lower() in load_numbers().none_words or token.text.lower() in load_numbers().none_words:
+        return ()  # "nobody was arrested", "none died": no one who was named
     party = antecedent(sentence, token, knowledge, analysis)
     if party is None or party.kind != "person":
         return ()
@@ -110,6 +113,8 @@ def _name(
         sides = sides_of(sentence, token, knowledge)
         if any(match.holds(side.last) for match in names_beside(sentence, token, knowledge) for side in sides):
             return plain  # "Houthi fighters" says whose they are already
+        if _names_noun(seen.name, plain, knowledge):  # "United Nations peacekeepers" say what they are
+            return seen.name
         frame = frames["members"] if seen.kind == "state_forces" else frames["of_actor"]
         return frame.format(noun=plain, actor=seen.name)
     if seen is not None:
@@ -117,6 +122,12 @@ def _name(
     if token.upos not in ("NOUN", "PROPN") or token.lemma.lower() in knowledge.people.not_said:
         return frames["people"]
     return _plain(sentence, token, knowledge)
+
+
+def _names_noun(name: str, noun: str, knowledge: PartyKnowledge) -> bool:
+    """Whether an actor's name ends with the noun, in either number."""
+    last, said = name.lower().split()[-1], noun.lower().split()[-1]
+    return last in (said, plural_of(said, knowledge.people.plurals))
 
 
 def _by_rule(seen: Seen) -> bool:

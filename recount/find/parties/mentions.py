@@ -103,6 +103,8 @@ def _settle_force(
         return seen  # "a special unit" is anybody's
     if seen.force == "government" and not seen.noun.role.body:
         return seen
+    if _is_beside_foreign(sentence, seen, found) or _strikes_place(sentence, seen):
+        return seen
     code = setting.sure_country
     fits = {seen.force} if seen.force in knowledge.forces else set(_ARMED_FORCES)
     ids = {s.actor_id for _, s in found if s.force in fits and s.actor_id is not None}
@@ -116,6 +118,32 @@ def _settle_force(
         return seen
     country = actor.countries[0] if len(actor.countries) == 1 else None
     return replace(seen, name=actor.name, actor_id=actor.id, nationality=country, kind=actor.kind, why=why)
+
+
+def _is_beside_foreign(sentence: Sentence, seen: Seen, found: Iterable[tuple[Sentence, Seen]]) -> bool:
+    """ "The army, backed by French troops", "the army fought Israeli troops": the force that its words set
+    beside one of a named country is not said to be of that country."""
+    own = sentence.tokens[seen.head]
+    verb = sentence.head(own)
+    for where, other in found:
+        if where is not sentence or other.head == seen.head or other.force is None or other.nationality is None:
+            continue
+        token = sentence.tokens[other.head]
+        if other.force in _ARMED_FORCES and (own in sentence.ancestors(token) or _is_object(sentence, token, verb)):
+            return True
+    return False
+
+
+def _is_object(sentence: Sentence, token: Token, verb: Token | None) -> bool:
+    return verb is not None and token.head == verb.i and token.dep in ("obj", "obl")
+
+
+def _strikes_place(sentence: Sentence, seen: Seen) -> bool:
+    """ "The brigades would strike Tel Aviv": whose they are is not told by what they strike."""
+    own = sentence.tokens[seen.head]
+    verb = sentence.head(own)
+    struck = sentence.children(verb, "obj") if verb is not None and own.deprel == "nsubj" else []
+    return any(t.name.endswith("LOC") for t in struck)
 
 
 def _settle_group(

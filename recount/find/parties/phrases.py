@@ -244,7 +244,9 @@ def _group_of(sentence: Sentence, token: Token, noun: NounAt, knowledge: PartyKn
     if not noun.role.relational and noun.noun.singular not in knowledge.people.quantities:
         return None
     for child in sentence.children(token, "nmod"):
-        if not has_case(sentence, child, knowledge.people.links["number"]):
+        if not has_case(sentence, child, knowledge.people.links["number"]) or _is_kin_of(
+            sentence, token, child, knowledge
+        ):
             continue
         seen = look(sentence, child, knowledge, pick)
         if seen is not None and (noun.role.body or seen.kind != "person"):
@@ -254,6 +256,11 @@ def _group_of(sentence: Sentence, token: Token, noun: NounAt, knowledge: PartyKn
                 else seen
             )
     return None
+
+
+def _is_kin_of(sentence: Sentence, token: Token, child: Token, knowledge: PartyKnowledge) -> bool:
+    """ "The family of a smuggler" is not the smuggler, as "a family of smugglers" is smugglers."""
+    return token.lemma.lower() in knowledge.people.kin and grammatical_number(sentence, child, knowledge) == "one"
 
 
 def _affiliated(sentence: Sentence, token: Token, noun: NounAt, actor: ActorEntry, knowledge: PartyKnowledge) -> Seen:
@@ -360,6 +367,8 @@ def _quantity(sentence: Sentence, token: Token, knowledge: PartyKnowledge, pick:
         if token.upos != "NUM":
             return None
     for child in sentence.children(token, "nmod", "obl"):
+        if _is_kin_of(sentence, token, child, knowledge):
+            continue
         if has_case(sentence, child, knowledge.people.links["number"]):
             seen = look(sentence, child, knowledge, pick)
             return replace(seen, head=token.i) if seen is not None else None
