@@ -68,6 +68,8 @@ def _is_name(line: Line, i: int, told: Told) -> bool:
     """A date inside a proper name: "the 17 April Brigade", "This Week" written as a title."""
     if told.kind != "DATE":
         return False
+    if line.cased and line.capital(i) and line.word(i - 1).isalpha() and line.term(i, "day_word"):
+        return True  # "a report of Kell Today"
     titled = any(line.capital(k) and line.term(k, "unit") for k in range(i + 1, told.end))
     return (titled and line.cased) or is_name(line, i, Reading(told.end, Unsaid()))
 

@@ -45,7 +45,8 @@ _CODES = ("", "TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00")  # as the knowledg
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _NOON = 12
 _MOVES = {"back": -1, "here": 0, "ahead": 1, "story_before": -1, "story_after": 1}
-_FIRST_YEAR, _LAST_YEAR = 1800, 2100
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_OUR_TIMES = (1900, 2050)
 _NOON_CODE = 5
 _HALVES = {DAY: "PT12H", YEAR: "P6M", DECADE: "P5Y", CENTURY: "P50Y"}
 _STORY_DAY = Dated(Shifted(DAY, 0), story=True)
@@ -170,11 +171,14 @@ def _year(line: Line, i: int) -> Told | None:
 
 
 def _year_figure(line: Line, i: int) -> tuple[int, int] | None:
-    """(place after, year)"""
+    """(place after, year); of what no word before asks for, only a year of our times, and none that ends a name."""
     figure = line.digits(i)
-    if len(figure) != 4 or not _FIRST_YEAR <= int(figure) <= _LAST_YEAR:
+    if len(figure) != 4 or line.counts_a_noun(i) or _beside_a_dash(line, i):
         return None
-    return None if line.counts_a_noun(i) or _beside_a_dash(line, i) else (i + 1, int(figure))
+    asked = line.after(i, "before_year", "article", "fiscal")
+    first, last = (_FIRST_YEAR, _LAST_YEAR) if asked else _OUR_TIMES
+    named = not asked and i > 0 and line.cased and line.capital(i - 1) and line.word(i - 1).isalpha()
+    return (i + 1, int(figure)) if first <= int(figure) <= last and not (named and i > 1) else None
 
 
 def _beside_a_dash(line: Line, i: int) -> bool:
@@ -353,7 +357,8 @@ def _half(line: Line, i: int) -> Told | None:
 def _quarter_beside(line: Line, i: int) -> Told | None:
     """ "last quarter", "this quarter", "the previous quarter"."""
     lead = line.term(i, *_MOVES)
-    if lead is None or not line.term(i + lead.length, "quarter") or line.word(i) == "that":
+    quarter = line.term(i + lead.length, "quarter") if lead else None
+    if lead is None or quarter is None or quarter.value or line.word(i) == "that":
         return None
     return Told(i + lead.length + 1, "DATE", Ago(QUARTER, _MOVES[lead.name], lead.name.startswith("story")))
 
@@ -431,9 +436,13 @@ def _duration(line: Line, i: int) -> Told | None:
 
 def _is_a_rate(line: Line, i: int, j: int) -> bool:
     """ "$2 a year", "358,000 jobs a month"."""
-    before = line.atoms[i - 1].token if i else None
-    counted = before is not None and (before.upos in ("NUM", "SYM") or before.feat("Number") == "Plur")
-    return (counted or line.word(i - 1).isdecimal()) and i == j and line.term(i, "article") is not None
+    return i > 0 and i == j and line.term(i, "article") is not None and _counts(line, i - 1)
+
+
+def _counts(line: Line, i: int) -> bool:
+    """Whether what stands at a place is a figure, its sign, or several things."""
+    token = line.atoms[i].token
+    return token.upos in ("NUM", "SYM") or token.feat("Number") == "Plur" or line.word(i).isdecimal()
 
 
 def _half_unit(line: Line, i: int) -> Told | None:
@@ -495,7 +504,8 @@ def _whole_unit(line: Line, i: int, j: int, lead: Term | None) -> Told | None:
         return Told(j + 1, "DURATION", Fixed(period(length, 1)))
     if lead is None or lead.name != "stretch_back" or lead.length == 1 or length <= DAY:
         return None
-    return Told(j + 1, "DURATION", Fixed(period(length, 1)))
+    # "the past year" is the one before, as people write it down; of several it is a stretch
+    return Told(j + 1, "DATE", Dated(Shifted(length, -1)) if length != QUARTER else Ago(QUARTER, -1))
 
 
 def _recent(line: Line, i: int) -> Told | None:
@@ -516,6 +526,8 @@ def _habit(line: Line, i: int) -> Told | None:
     day, weekend = line.term(i, "weekday_again"), line.term(i, "weekend_again")
     if (often or clock) and line.cased and i > 0 and line.capital(i):
         return None  # "the Daily Planet"
+    if often is not None and often.value == YEAR and i and _counts(line, i - 1):
+        return None  # "10,000 units annually": a rate
     if often is not None:
         return Told(i + often.length, "SET", Fixed(period(often.value, 1)))
     if clock is not None:
