@@ -125,15 +125,22 @@ def _given_name(analysis: Analysis, gazetteer: Gazetteer, span: Span) -> Found |
     for sentence in analysis.sentences:
         held = [token.i for token in sentence.tokens if token.start < span.end and span.start < token.end]
         if held:
-            adjective = demonyms().get(span.of(analysis.document.text).lower())
-            if adjective:
-                return _demonym_at(sentence, held[0], Casing(True, False), gazetteer)
+            adjective = _demonym_at(sentence, held[0], Casing(True, False), gazetteer)
+            if adjective and adjective.last == held[-1]:
+                return adjective
+            short = _short_forms(sentence, held[0], held[-1], analysis.document.text, gazetteer)
+            if short:
+                return _read_around(Found(sentence, held[0], held[-1], short), None)
             return _read_around(_listed_in(sentence, held[0], held[-1], gazetteer), None)
     return None
 
 
 def _listed_in(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> Found:
-    """The longest name of the gazetteer that these tokens begin with; with no candidates where it has none."""
+    """The longest name of the gazetteer that these tokens begin with, after a word of direction if need be ("South
+    Florida"); with no candidates where it has none."""
+    whole = " ".join(token.text for token in sentence.tokens[first : last + 1])
+    if first < last and _is_direction(sentence.tokens[first].text) and not gazetteer.lookup(whole):
+        return _listed_in(sentence, first + 1, last, gazetteer)
     for end in range(last, first - 1, -1):
         name = Found(sentence, first, end, ())
         if candidates := gazetteer.lookup(name.text):
@@ -151,7 +158,10 @@ def _to_resolve(found: Sequence[Found]) -> list[Name]:
 
 
 def _holder(found: Sequence[Found], number: int) -> int | None:
-    """The next name where it holds this one: "Aleppo, Syria", "Kagara in Niger State", "X of Idlib province"."""
+    """The next name where it holds this one ("Aleppo, Syria", "Kagara in Niger State", "X of Idlib province"), or the
+    one before as its owner ("Pakistan's southwestern city of Quetta")."""
+    if number and _is_owned(found[number - 1], found[number], found[number].first):
+        return number - 1
     if number + 1 == len(found):
         return None
     name, other = found[number], found[number + 1]
@@ -180,7 +190,8 @@ def _names_in(sentence: Sentence, analysis: Analysis, gazetteer: Gazetteer) -> I
     before: Found | None = None
     position = 0
     while position < len(sentence.tokens):
-        name = _name_at(sentence, position, casing, gazetteer, before)
+        name = _short_at(sentence, position, analysis.document.text, gazetteer, before)
+        name = name or _name_at(sentence, position, casing, gazetteer, before)
         if name is None:
             position += 1
             continue
@@ -190,6 +201,39 @@ def _names_in(sentence: Sentence, analysis: Analysis, gazetteer: Gazetteer) -> I
         if name.role in ("place", "dateline"):
             before = name
         position = name.last + 1
+
+
+def _short_at(sentence: Sentence, position: int, text: str, gazetteer: Gazetteer, before: Found | None) -> Found | None:
+    """An abbreviated region: "Tex." after a town and a comma or where the pack says so, "TX" only after a town."""
+    beside = before is not None and _words_before(before, sentence, position) == [","]
+    for last in range(min(position + 3, len(sentence.tokens)) - 1, position - 1, -1):
+        held = _short_forms(sentence, position, last, text, gazetteer)
+        token = sentence.tokens[position]
+        if held and (beside or (_is_stopped(sentence, last, text) and token.name == "B-LOC")):
+            return _read_around(Found(sentence, position, last, held), before)
+    return None
+
+
+def _short_forms(sentence: Sentence, first: int, last: int, text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The regions that these tokens are short for: with a stop, or all in capitals."""
+    written = text[sentence.tokens[first].start : sentence.tokens[last].end]
+    capitals = written.isupper() and written.isalpha()
+    if not written[:1].isupper() or not (capitals or _is_stopped(sentence, last, text)):
+        return ()
+    stop = "" if (capitals and not _is_stopped(sentence, last, text)) or written.endswith(".") else "."
+    return tuple(gazetteer.short_forms(written + stop)) or (tuple(gazetteer.short_forms(written)) if capitals else ())
+
+
+def _is_stopped(sentence: Sentence, last: int, text: str) -> bool:
+    """Whether the token ends in a stop, which the pack may have cut off."""
+    end = sentence.tokens[last].end
+    return sentence.tokens[last].text.endswith(".") or text[end : end + 1] == "."
+
+
+def _words_before(before: Found, sentence: Sentence, position: int) -> list[str]:
+    if before.sentence is not sentence:
+        return []
+    return [token.text for token in sentence.tokens[before.end + 1 : position]]
 
 
 def _casing(block: Block, text: str) -> Casing:
@@ -277,10 +321,11 @@ def _demonym_at(sentence: Sentence, position: int, casing: Casing, gazetteer: Ga
         words = sentence.tokens[position : last + 1]
         if last >= len(sentence.tokens) or not (casing.single or words[0].text[:1].isupper()):
             continue
-        codes = demonyms().get(" ".join(word.text.lower() for word in words))
-        if codes and kind_words().get(_next_text(sentence, words[-1])) != "admin1":
-            held = tuple(place for code in codes if (place := gazetteer.country(code)))
-            return Found(sentence, position, last, held, role="adjective", start=position, end=last)
+        demonym = " ".join(word.text.lower() for word in words)
+        codes = demonyms().get(demonym, ())
+        held = tuple(place for code in codes if (place := gazetteer.country(code))) or gazetteer.people_of(demonym)
+        if held and kind_words().get(_next_text(sentence, words[-1])) != "admin1":
+            return Found(sentence, position, last, tuple(held), role="adjective", start=position, end=last)
     return None
 
 
@@ -325,6 +370,8 @@ def _read_around(name: Found, before: Found | None) -> Found:
     start, relation = _relation_before(tokens, left, name)
     if relation == "unknown" and before is not None and _stands_as(before, name, left, called):
         relation = before.relation
+    if region_word is not None and before is not None and _is_owned(before, name, left):
+        region_word = None  # "Nigeria's northwestern Kaduna state" lies in the northwest of Nigeria
     return replace(
         name, relation=relation, region_word=region_word, kind=kind or called, start=min(start, left), end=end
     )
@@ -406,10 +453,25 @@ def _is_joined(tokens: Sequence[Token], i: int) -> bool:
 
 def _stands_as(before: Found, name: Found, left: int, called: str | None) -> bool:
     """Whether the words before an earlier name hold for this one: "in Homs and Hama", "in Gaza city of Khan Yunis"."""
-    if _is_listed_after(before, name, left):
+    if _is_listed_after(before, name, left) or _is_owned(before, name, left):
         return True
     between = name.sentence.tokens[before.last + 1 : left]
     return before.sentence is name.sentence and called is not None and all(token.text == "#" for token in between)
+
+
+def _is_owned(owner: Found, name: Found, left: int) -> bool:
+    """ "Nigeria's northwestern Kaduna state", "Yemen's port city of Hodeidah": the first name holds the second."""
+    if owner.sentence is not name.sentence or owner.role not in ("place", "dateline"):
+        return False
+    between = name.sentence.tokens[owner.last + 1 : left]
+    if not between or between[0].text not in ("'s", "’s", "'", "’"):
+        return False
+    return all(_may_be_skipped(token, name) or _is_small_noun(token) for token in between[1:])
+
+
+def _is_small_noun(token: Token) -> bool:
+    """ "of" and the nouns of "port city of", "border town of"."""
+    return token.text == "of" or (token.upos == "NOUN" and token.text.islower())
 
 
 def _is_listed_after(before: Found, name: Found, left: int) -> bool:

@@ -26,12 +26,14 @@ class CountryFile(KnowledgeFile):
 
 class Area(Entry):
     """A strip, camp, sea, quarter or line. `bare`: short names that mean it before the town of that name;
-    `admin1`: the first-level region of GeoNames that it is the same as."""
+    `admin1`: the first-level region of GeoNames that it is the same as; `geonames`: else its entry there."""
 
     name: str
     aliases: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     admin1: str | None = None
+    geonames: int | None = None
+    demonyms: tuple[str, ...] = ()
     country: str | None
     lat: float
     lon: float
@@ -42,12 +44,28 @@ class AreaFile(KnowledgeFile):
     areas: tuple[Area, ...]
 
 
+class Region(Entry):
+    """A first-level region that news shortens or names a people after; `id` is GeoNames' code of it.
+
+    `short`: abbreviations with their stop; `codes`: letters read only after a town and a comma.
+    """
+
+    short: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+
+
+class RegionFile(KnowledgeFile):
+    regions: tuple[Region, ...]
+
+
 class FoldingFile(KnowledgeFile):
     """How names are folded into keys; see folding.yml."""
 
     letters: dict[str, str]
     respellings: tuple[tuple[str, str], ...]
     articles: tuple[str, ...]
+    shortened: dict[str, str]
     transliterated: tuple[str, ...]
     scripts: tuple[str, ...]
 
@@ -106,6 +124,11 @@ def areas() -> tuple[Area, ...]:
 
 
 @cache
+def regions() -> tuple[Region, ...]:
+    return read_file("places/regions.yml", RegionFile).regions
+
+
+@cache
 def folding() -> FoldingFile:
     return read_file("places/folding.yml", FoldingFile)
 
@@ -155,6 +178,7 @@ class ResolutionFile(KnowledgeFile):
 
     prior: dict[str, float]
     match: dict[str, float]
+    kinds: dict[str, float]
     context: dict[str, float]
     choice: dict[str, float]
     evidence: dict[str, float]

@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from recount.errors import KnowledgeError
-from recount.knowledge.places import Area, Country, areas, countries, folding
+from recount.knowledge import places as knowledge
+from recount.knowledge.places import Area, Country, Region, areas, countries, folding
 from recount.places.distance import KM_PER_DEGREE
-from recount.places.folding import loose_key, strict_key
-from recount.places.gazetteer import KINDS, MATCHES
+from recount.places.folding import loose_key, short_key, strict_key
+from recount.places.gazetteer import DEMONYM, KINDS, MATCHES
 
 AREA_IDS = 1_000_000_000  # ids of our own areas and countries lie above GeoNames'
 COUNTRY_IDS = 2_000_000_000
@@ -55,6 +56,8 @@ class Place:
     radius_km: float
     names: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()  # abbreviations, which are asked for apart
+    demonyms: tuple[str, ...] = ()
     slug: str | None = None
     code: str | None = field(default=None)  # GeoNames' code of a region
     geonames: int | None = field(default=None)  # GeoNames' number, where `id` is our own
@@ -124,6 +127,8 @@ def _keys(place: Place, loosely: bool) -> Iterator[tuple[str, int]]:
         spellings = {loose_key(name) for name in (place.name, *place.names) if _is_latin(name)}
         yield from ((key, 2) for key in spellings if key)
     yield from ((strict_key(name), 3) for name in place.bare)
+    yield from ((short_key(written), 4) for name in place.short for written in (name, name.upper()))
+    yield from ((DEMONYM + strict_key(name), 5) for name in place.demonyms)
 
 
 # --- GeoNames ----------------------------------------------------------------------------
@@ -171,8 +176,8 @@ def _rows_of(name: str) -> list[list[str]]:
 
 
 def _read_regions(towns: list[Place]) -> dict[str, Place]:
-    """First- and second-level regions by GeoNames code, in the middle of their towns. A second-level one
-    with no more than one town is left out: the town says as much."""
+    """First- and second-level regions by GeoNames code, in the middle of their towns; those without are left out."""
+    told = {region.id: region for region in knowledge.regions()}
     divisions = _rows_of("subdivisions")
     inside: dict[int, list[Place]] = {}
     by_id = {town.id: town for town in towns}
@@ -186,12 +191,11 @@ def _read_regions(towns: list[Place]) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for number, row in enumerate(divisions, 1):
         if row[2] and row[3] and (members := inside.get(number) or by_code.get(row[2])):
-            if len(members) > 1 or row[2].count(".") == 1:
-                found[row[2]] = _region(row, members)
+            found[row[2]] = _region(row, members, told.get(row[2]))
     return found
 
 
-def _region(row: list[str], members: list[Place]) -> Place:
+def _region(row: list[str], members: list[Place], told: Region | None) -> Place:
     name, _, code, geonames_id, _, others = row[:6]
     country = code.partition(".")[0]
     lat, lon = _middle(members)
@@ -206,6 +210,8 @@ def _region(row: list[str], members: list[Place]) -> Place:
         population=sum(town.population for town in members),
         radius_km=max(5.0, 1.5 * _spread(lat, lon, members)),
         names=_names_kept(others.split("|"), scripts=True),
+        short=(*told.short, *told.codes) if told else (),
+        demonyms=told.demonyms if told else (),
         code=code,
     )
 
@@ -281,9 +287,10 @@ def _own_areas(entries: Iterable[Area], regions: Mapping[str, Place]) -> Iterato
             radius_km=area.radius_km,
             names=area.aliases,
             bare=area.bare,
+            demonyms=area.demonyms,
             slug=f"area:{area.id}",
             code=area.admin1,
-            geonames=same.id if area.admin1 and (same := regions.get(area.admin1)) else None,
+            geonames=same.id if area.admin1 and (same := regions.get(area.admin1)) else area.geonames,
         )
 
 

@@ -45,3 +45,8 @@ def loose_key(name: str) -> str:
     key = re.sub(r"(.)\1+", r"\1", key)
     key = re.sub(r"(?<=[ai])h$", "", key)
     return f"~{key}" if len(key) >= 4 else ""
+
+
+def short_key(name: str) -> str:
+    """A key for abbreviations, which keeps case and stops, since "La.", "LA" and "L.A." are three things."""
+    return f"={''.join(name.split())}"

@@ -2,18 +2,18 @@
 
 import math
 import sqlite3
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from threading import Lock
 
 from recount.errors import KnowledgeError
-from recount.knowledge.places import weights
+from recount.knowledge.places import folding, weights
 from recount.model.mention import Candidate
-from recount.places.folding import loose_key, strict_key
+from recount.places.folding import loose_key, short_key, strict_key
 
 KINDS = ("city", "admin1", "admin2", "country", "area")
-MATCHES = ("name", "alternative", "spelling", "bare")  # how a key names its place
+MATCHES = ("name", "alternative", "spelling", "bare", "short", "demonym")  # how a key names its place
+DEMONYM = "@"  # before the keys of demonyms, which no name has
 _SELECT = """SELECT place.id, place.kind, place.name, place.country, region.name, place.lat, place.lon,
   place.population, place.radius, place.slug, name.match
   FROM name JOIN place ON place.id = name.place LEFT JOIN place AS region ON region.id = place.region
@@ -44,6 +44,14 @@ class Gazetteer:
         """
         return list(self._ask(name))
 
+    def short_forms(self, name: str) -> list[Candidate]:
+        """The regions that news abbreviates so: "Tex.", "TX"."""
+        return _ranked(self._rows(short_key(name)), name)
+
+    def people_of(self, demonym: str) -> list[Candidate]:
+        """The regions and areas whose people or things are called so: "Texan", "European". Countries' are not here."""
+        return _ranked(self._rows(DEMONYM + strict_key(demonym)), demonym)
+
     def country(self, code: str) -> Candidate | None:
         """The country with this ISO 3166-1 alpha-2 code."""
         return self._countries.get(code)
@@ -64,22 +72,32 @@ class Gazetteer:
         self._database.close()
 
     def _lookup(self, name: str) -> tuple[Candidate, ...]:
-        strict = strict_key(name)
-        if not strict:
-            return ()
-        rows = self._rows(strict)
-        if not rows and (loose := loose_key(name)):
+        keys = {strict_key(written) for written in (name, *written_long(name))} - {""}
+        rows = [row for key in sorted(keys) for row in self._rows(key)]
+        if not rows and keys and (loose := loose_key(name)):
             rows = self._rows(loose)
-        found = [_candidate(row, name) for row in rows]
-        return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.id)))
+        return tuple(_ranked(rows, name))
 
-    def _rows(self, key: str) -> Sequence[tuple]:  # type: ignore[type-arg]
+    def _rows(self, key: str) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock:
             return self._database.execute(_SELECT, (key,)).fetchall()
 
     def _read_countries(self) -> dict[str, Candidate]:
         rows = self._database.execute(_BY_SLUG.replace("= ?", "GLOB 'country:*'")).fetchall()
         return {row[3]: _candidate(row, row[2]) for row in rows}
+
+
+def _ranked(rows: list[tuple], name: str) -> list[Candidate]:  # type: ignore[type-arg]
+    """The places of these rows, each once, the likelier first."""
+    found = {row[0]: _candidate(row, name) for row in rows}
+    return sorted(found.values(), key=lambda candidate: (-candidate.score, candidate.id))
+
+
+def written_long(name: str) -> list[str]:
+    """The name with its short words in full, and the other way round: "Mt. Hermon" -> "mount hermon"."""
+    words = name.lower().replace(".", " ").split()
+    both = folding().shortened | {full: short for short, full in folding().shortened.items()}
+    return [" ".join(both.get(word, word) for word in words)] if len(words) > 1 and both.keys() & set(words) else []
 
 
 def _candidate(row: tuple, name: str) -> Candidate:  # type: ignore[type-arg]
@@ -105,6 +123,8 @@ _WHY = {
     "name": '"{name}" is its own name.',
     "alternative": '"{name}" is another name of {own}.',
     "spelling": '"{name}" is a spelling of {own}.',
+    "short": '"{name}" is short for {own}.',
+    "demonym": '"{name}" is said of {own}.',
     "bare": '"{name}" alone means {own}, the larger area.',
 }
 

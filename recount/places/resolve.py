@@ -1,16 +1,31 @@
-"""Which place each name of a report means: by the report's other places, its countries and regions, and likelihood."""
+"""Which place each name of a report means: by the report's other places, its countries and regions, and likelihood.
 
-from collections import Counter
+Every candidate has points: what it has before anything is read around it, and what the other names add (the weights
+stand in knowledge/data/places/resolution.yml). The others are not sure of their own places either, so each speaks for
+all of its candidates by how likely they are; done over a few times, towns that lie together find one another.
+"""
+
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from recount.knowledge.places import weights
 from recount.model.mention import Candidate
-from recount.places.distance import is_in, km_apart
+from recount.places.distance import KM_PER_DEGREE, is_in, km_apart
 from recount.places.folding import strict_key
 from recount.places.gazetteer import Gazetteer
 
 KEPT = 5  # candidates that a mention keeps
+WEIGHED = 60  # candidates of a name that are weighed, the likeliest
+ROUNDS = 3
+SPOKEN_FOR = 3  # times that a name is said, beyond which it says no more
+LIKELY, POSSIBLE = 0.5, 0.04  # how likely a candidate is that speaks for others as a land, and as a place near
+LOCAL_KM = 150.0  # the largest radius of an area that others can be near
+NO_SHARE = 0.02
+TOLD = 0.02  # points from which a reason is told
+FAR_OFF = 8.0  # scales of nearness, beyond which nothing is left of it
+NEAR_SHARE = 0.8  # how far one near place alone makes a candidate near
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,100 +48,195 @@ class Resolved:
     candidates: tuple[Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """All mentions of one name that the words call the same kind: they mean one place (one sense a report)."""
+
+    key: str
+    kind: str | None
+    weak: bool
+    candidates: tuple[Candidate, ...]
+    times: int
+    holders: tuple[int, ...]  # indices of the senses that follow a mention as what holds it
+
+
+Weighed = tuple[Candidate, float]  # a candidate, and how likely it is
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the other names of a report tell of one name's place: the votes of countries and of first-level regions,
+    the places that hold it by the words, the countries, regions and areas named, and the places to be near to."""
+
+    lands: dict[str, float]
+    regions: dict[tuple[str | None, str], float]
+    holders: Sequence[Weighed]
+    named: Sequence[Weighed]
+    near: Sequence[Sequence[Weighed]]
+
+
 def resolve(names: Sequence[Name], gazetteer: Gazetteer) -> list[Resolved]:
     """One answer for each name, in order. The same name in one report means one place, unless words call it another."""
-    leads = [_lead(name.candidates) for name in names]
-    scored: list[tuple[Candidate, ...]] = [name.candidates for name in names]
-    for _ in range(2):  # the second round reads the places that the first one took
-        scored = [_score(number, names, leads) for number in range(len(names))]
-        leads = [_lead(candidates) for candidates in scored]
-    shared = _share(names, scored)
-    return [_choose(candidates, gazetteer) for candidates in shared]
-
-
-def _lead(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The first candidate where it is well ahead of any other place far from it."""
-    if not candidates:
-        return None
-    first = candidates[0]
-    rivals = [other for other in candidates[1:] if not _is_same_spot(first, other)]
-    ahead = not rivals or first.score - rivals[0].score >= weights().choice["votes_margin"]
-    return first if ahead else None
-
-
-def _is_same_spot(candidate: Candidate, other: Candidate) -> bool:
-    """A town and its own region, or two places so close that it does not matter."""
-    near = km_apart(candidate, other) <= weights().choice["apart_km"]
-    return is_in(candidate, other) or is_in(other, candidate) or near
-
-
-def _score(number: int, names: Sequence[Name], leads: Sequence[Candidate | None]) -> tuple[Candidate, ...]:
-    """The name's candidates with the points that the rest of the report gives them, the best first."""
-    name = names[number]
-    key = strict_key(name.text)
-    others = [
-        (other, lead)
-        for other, lead in zip(names, leads, strict=True)
-        if lead is not None and strict_key(other.text) != key
+    senses, numbers = _senses(names)
+    scored = [[candidate.score for candidate in sense.candidates] for sense in senses]
+    points: list[list[tuple[float, str]]] = []
+    for _ in range(ROUNDS):
+        weighed = [list(zip(s.candidates, _odds(own), strict=True)) for s, own in zip(senses, scored, strict=True)]
+        points = [_points(sense, senses, weighed) for sense in senses]
+        scored = [[score for score, _ in told_of] for told_of in points]
+    answers = [
+        _choose(sense, _ranked(sense, told_of), gazetteer) for sense, told_of in zip(senses, points, strict=True)
     ]
-    votes = _votes(others)
-    total = sum(votes.values())
-    holder = names[name.holder].candidates if name.holder is not None else ()
-    firm = [lead for other, lead in others if not other.weak and lead.kind != "country"]
-    lands = [lead for _, lead in others if lead.kind == "country"]
-    found = [_weigh(candidate, name, votes, total, holder, firm, lands) for candidate in name.candidates]
-    return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.id)))
+    return [answers[number] for number in numbers]
 
 
-def _votes(others: Sequence[tuple[Name, Candidate]]) -> Counter[str]:
-    """What each country has of the report's other names: two for a name of a place, one for a demonym; of one name,
-    three times count at most."""
-    votes: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for other, lead in others:
-        seen[strict_key(other.text)] += 1
-        if lead.country and seen[strict_key(other.text)] <= 3:
-            votes[lead.country] += 1 if other.weak else 2
+def _senses(names: Sequence[Name]) -> tuple[list[Sense], list[int]]:
+    """The senses in the order of their first mentions, and the number of each name's sense."""
+    keys = [(strict_key(name.text), name.kind, name.weak) for name in names]
+    order = list(dict.fromkeys(keys))
+    numbers = [order.index(key) for key in keys]
+    senses = []
+    for number, (key, kind, weak) in enumerate(order):
+        own = [name for name, its in zip(names, numbers, strict=True) if its == number]
+        candidates = max((name.candidates for name in own), key=len)[:WEIGHED]
+        holders = tuple(dict.fromkeys(numbers[name.holder] for name in own if name.holder is not None))
+        senses.append(Sense(key, kind, weak, candidates, len(own), holders))
+    return senses, numbers
+
+
+def _odds(scores: Sequence[float]) -> list[float]:
+    """How likely each candidate is, by its points; they sum to 1."""
+    top = max(scores, default=0.0)
+    powers = [math.exp((score - top) * weights().choice["sharpness"]) for score in scores]
+    return [power / sum(powers) for power in powers]
+
+
+def _ranked(sense: Sense, points: Sequence[tuple[float, str]]) -> tuple[Candidate, ...]:
+    scored = [
+        replace(candidate, score=round(score, 4), why=why)
+        for candidate, (score, why) in zip(sense.candidates, points, strict=True)
+    ]
+    return tuple(sorted(scored, key=lambda candidate: (-candidate.score, candidate.id)))
+
+
+def _points(sense: Sense, senses: Sequence[Sense], weighed: Sequence[Sequence[Weighed]]) -> list[tuple[float, str]]:
+    """The points of each candidate of one sense, and the reasons for them; its own other senses are no evidence."""
+    others = [(other, its) for other, its in zip(senses, weighed, strict=True) if other.key != sense.key]
+    firm = [its for other, its in others if not other.weak]
+    around = Around(
+        lands=_lands(others),
+        regions=_regions(others),
+        holders=[one for holder in sense.holders for one in weighed[holder]],
+        named=[
+            one
+            for other, its in others
+            for one in its
+            if one[0].kind == "country" or (not other.weak and one[0].kind in ("admin1", "area"))
+        ],
+        near=[[one for one in its if one[1] >= POSSIBLE and _is_local(one[0])] for its in firm],
+    )
+    large = any(_is_well_known(candidate) for candidate in sense.candidates)
+    return [_weigh(candidate, sense.kind, around, large) for candidate in sense.candidates]
+
+
+def _is_well_known(candidate: Candidate) -> bool:
+    """A country, or a first-level region of many people: "China" is hardly the town in Texas."""
+    people = weights().context["well_known_people"]
+    return candidate.kind == "country" or (candidate.kind == "admin1" and candidate.population >= people)
+
+
+def _is_local(candidate: Candidate) -> bool:
+    """Whether it is small enough for others to be near it."""
+    area = candidate.kind == "area" and candidate.radius_km <= LOCAL_KM
+    return candidate.kind in ("city", "admin2") or area
+
+
+def _lands(others: Sequence[tuple[Sense, Sequence[Weighed]]]) -> dict[str, float]:
+    """What each country has of the other names: two for a name of a place, one for a demonym."""
+    votes: dict[str, float] = {}
+    for sense, weighed in others:
+        times = min(sense.times, SPOKEN_FOR) * (1 if sense.weak else 2)
+        for candidate, odds in weighed:
+            if candidate.country:
+                votes[candidate.country] = votes.get(candidate.country, 0.0) + times * odds
     return votes
 
 
-def _weigh(
-    candidate: Candidate,
-    name: Name,
-    votes: Counter[str],
-    total: int,
-    holder: Sequence[Candidate],
-    firm: Sequence[Candidate],
-    lands: Sequence[Candidate],
-) -> Candidate:
+def _regions(others: Sequence[tuple[Sense, Sequence[Weighed]]]) -> dict[tuple[str | None, str], float]:
+    """What each first-level region has of the other names."""
+    votes: dict[tuple[str | None, str], float] = {}
+    for sense, weighed in others:
+        for candidate, odds in weighed:
+            if candidate.admin1 and candidate.kind != "country":
+                region = (candidate.country, candidate.admin1)
+                votes[region] = votes.get(region, 0.0) + min(sense.times, SPOKEN_FOR) * odds
+    return votes
+
+
+def _weigh(candidate: Candidate, called: str | None, around: Around, large: bool) -> tuple[float, str]:
+    """The points of a candidate, and why; `large`: a country or well-known region bears the name as well."""
     context = weights().context
-    points, why = candidate.score, [candidate.why]
-    share = votes[candidate.country or ""] / total if total else 0.0
-    if share:
-        points += context["country_share"] * share
-        why.append(f"Other names of the report lie in {candidate.country}.")
-    if total >= context["firm_votes"] and share < context["stranger_share"] and candidate.kind == "city":
-        points += context["stranger"]
-        why.append("Hardly any other name of the report lies in its country.")
-    if any(is_in(candidate, held) for held in holder):
-        points += context["held_by_next"]
-        why.append("The name that follows it holds it.")
-    if any(lead.kind in ("admin1", "area") and is_in(candidate, lead) for lead in firm):
-        points += context["named_region"]
-        why.append("The report names its region.")
-    elif any(0 < km_apart(candidate, lead) <= context["near_km"] for lead in firm):
-        points += context["near_others"]
-        why.append("Other places of the report are near.")
-    if not share and any(_is_beside(candidate, land) for land in lands):
-        points += context["beside_country"]
-        why.append("It lies beside a country that the report names.")
-    points += _kind_points(candidate.kind, name.kind) if name.kind else 0.0
-    return replace(candidate, score=round(points, 4), why=" ".join(why))
+    reasons = [(candidate.score + weights().kinds[candidate.kind], candidate.why), *_country_points(candidate, around)]
+    held = max((math.sqrt(odds) for holder, odds in around.holders if is_in(candidate, holder)), default=0.0)
+    reasons.append((context["held_by_next"] * held, "The name that follows it holds it."))
+    if candidate.kind != "country":
+        region = candidate.name if candidate.kind == "area" else candidate.admin1 or ""
+        share = _share(around.regions, (candidate.country, region))
+        reasons.append((context["region_share"] * share, "Other names of the report lie in its region."))
+        regions = (odds for lead, odds in around.named if lead.kind != "country" and is_in(candidate, lead))
+        reasons.append((context["named_region"] * max(regions, default=0.0), "The report names its region."))
+    if _is_local(candidate):
+        reasons.append((context["near_others"] * _nearness(candidate, around.near), "Other places of it are near."))
+    if large and candidate.kind == "city" and candidate.population < context["namesake_people"]:
+        reasons.append((context["namesake"], ""))
+    if called:
+        reasons.append((_kind_points(candidate.kind, called), ""))
+    points = sum(value for value, _ in reasons)
+    return points, " ".join(why for value, why in reasons if why and abs(value) >= TOLD)
+
+
+def _country_points(candidate: Candidate, around: Around) -> list[tuple[float, str]]:
+    """What it adds that other names lie in its country, or takes that hardly any does."""
+    context = weights().context
+    share = _share(around.lands, candidate.country or "")
+    found = [(context["country_share"] * share, f"Other names of the report lie in {candidate.country}.")]
+    if candidate.kind != "city":
+        return found
+    if sum(around.lands.values()) >= context["firm_votes"] and share < context["stranger_share"]:
+        found.append((context["stranger"], "Hardly any other name of the report lies in its country."))
+    lands = [lead for lead, odds in around.named if lead.kind == "country" and odds >= LIKELY]
+    if share < NO_SHARE and any(_is_beside(candidate, land) for land in lands):
+        found.append((context["beside_country"], "It lies beside a country that the report names."))
+    return found
+
+
+Key = TypeVar("Key")
+
+
+def _share(votes: dict[Key, float], key: Key) -> float:
+    return votes.get(key, 0.0) / total if (total := sum(votes.values())) > NO_SHARE else 0.0
+
+
+def _nearness(candidate: Candidate, near: Sequence[Sequence[Weighed]]) -> float:
+    """How near the other places are, 0 to 1: each by its likeliest near candidate, so that many add up."""
+    far = 1.0
+    for places in near:
+        close = max((odds * _closeness(candidate, place) for place, odds in places), default=0.0)
+        far *= 1 - NEAR_SHARE * close
+    return 1 - far
+
+
+def _closeness(candidate: Candidate, place: Candidate) -> float:
+    """1 for the same spot, less with every km; 0 where the latitudes alone lie too far apart."""
+    scale = weights().context["near_km"]
+    if abs(candidate.lat - place.lat) * KM_PER_DEGREE > FAR_OFF * scale:
+        return 0.0
+    return math.exp(-km_apart(candidate, place) / scale)
 
 
 def _is_beside(candidate: Candidate, land: Candidate) -> bool:
     """Whether a town lies no farther from the middle of a country than its own farthest parts."""
-    return candidate.kind == "city" and km_apart(candidate, land) <= weights().context["beside_radii"] * land.radius_km
+    return km_apart(candidate, land) <= weights().context["beside_radii"] * land.radius_km
 
 
 def _kind_points(kind: str, called: str) -> float:
@@ -138,28 +248,31 @@ def _kind_points(kind: str, called: str) -> float:
     return weights().context["kind_against"]
 
 
-def _share(names: Sequence[Name], scored: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
-    """For each name, the scores of the clearest mention of it in the report (the one with a holder, say)."""
-    clearest: dict[tuple[str, str | None], tuple[Candidate, ...]] = {}
-    for name, candidates in zip(names, scored, strict=True):
-        at = (strict_key(name.text), name.kind)
-        if candidates and (at not in clearest or candidates[0].score > clearest[at][0].score):
-            clearest[at] = candidates
-    return [clearest.get((strict_key(name.text), name.kind), ()) for name in names]
+def _is_same_spot(candidate: Candidate, other: Candidate) -> bool:
+    """A town and its own region, or two places so close that it does not matter."""
+    near = km_apart(candidate, other) <= weights().choice["apart_km"]
+    return is_in(candidate, other) or is_in(other, candidate) or near
 
 
-def _choose(candidates: tuple[Candidate, ...], gazetteer: Gazetteer) -> Resolved:
+def _choose(sense: Sense, candidates: tuple[Candidate, ...], gazetteer: Gazetteer) -> Resolved:
     kept = candidates[:KEPT]
     if not candidates:
         return Resolved(None, ())
     first = candidates[0]
     if first.score < 0:  # a small town where nothing else of the report lies
         return Resolved(None, kept)
-    close = [other for other in candidates[1:] if first.score - other.score < weights().choice["margin"]]
+    margin = weights().choice["margin_told" if _is_told(sense, first) else "margin"]
+    close = [other for other in candidates[1:] if first.score - other.score < margin]
     rivals = [other for other in close if not _is_same_spot(first, other)]
     if not rivals:
         return Resolved(first, kept)
     return Resolved(_holder_of([first, *rivals], gazetteer), kept)
+
+
+def _is_told(sense: Sense, first: Candidate) -> bool:
+    """Whether the rest of the report speaks for this place, so that it is not by its size alone the likeliest."""
+    alone = next(candidate.score for candidate in sense.candidates if candidate.id == first.id)
+    return first.score - alone >= weights().choice["told"]
 
 
 def _holder_of(rivals: Sequence[Candidate], gazetteer: Gazetteer) -> Candidate | None:
