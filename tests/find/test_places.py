@@ -56,6 +56,8 @@ PLACES = [
     ("They met in {LOC Gaza City}.", [("Gaza", "PS")]),
     ("A house in {LOC Gaza} was hit.", [("Gaza Strip", "PS")]),
     ("Men fought in {LOC Aleppo}, {LOC Syria}.", [("Aleppo", "SY"), ("Syria", "SY")]),
+    ("Two men died in {LOC Nigeria} 's northern {LOC Kaduna} state.", [("Nigeria", "NG"), ("Kaduna", "NG")]),
+    ("Two men died in {LOC Athens}, {LOC Ga}., on Monday.", [("Athens", "US"), ("Georgia", "US")]),
     ("Bandits raided Kagara in Niger State.", [("Kagara", "NG"), ("Niger", "NG")]),
     ("GUNMEN KILLED TWO MEN IN SAN MIGUEL, EL SALVADOR.", [("San Miguel", "SV"), ("El Salvador", "SV")]),
     ("two men were shot in gujarat on friday by a crowd.", [("Gujarat", "IN")]),

@@ -7,7 +7,7 @@ import pytest
 
 import recount
 from recount.find.places import find_places
-from recount.knowledge.places import Shift, areas, kind_words, place_words
+from recount.knowledge.places import Region, Shift, areas, kind_words, place_words, regions
 from recount.language.analyse import analyse
 from recount.language.pack import load_pack
 from recount.model.mention import PlaceMention
@@ -92,3 +92,12 @@ def test_a_place_that_people_are_named_like_is_read_where_words_of_place_stand(n
 def test_a_person_named_like_a_place_is_no_place(name: str, example: str) -> None:
     found, text, _ = mentions_of(example)
     assert name not in {m.span.of(text) for m in found}
+
+
+@pytest.mark.parametrize("region", regions(), ids=lambda region: region.id)
+def test_short_forms_of_a_region_are_read(region: Region) -> None:
+    for example in region.examples:
+        found, text, words = mentions_of(example)
+        assert any(m.best and m.span.of(text).rstrip(".") == str(words).rstrip(".") for m in found)
+    for example in region.counter_examples:
+        assert not [m for m in mentions_of(example)[0] if m.best]

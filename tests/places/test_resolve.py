@@ -27,11 +27,21 @@ TOGETHER = [  # names read together, and the country that the first one then is 
     (("Congo", "Goma", "Kinshasa"), "CD"),
     (("Hyderabad", "Karachi", "Sindh"), "PK"),
 ]
+IN_REGION = [  # names read together, and the region that the first one then is in: each alone is elsewhere
+    (("Paris", "Reno", "Blossom", "Lamar County"), "Texas"),
+    (("Athens", "Decatur", "Atlanta"), "Georgia"),
+    (("Cambridge", "Boston", "Somerville"), "Massachusetts"),
+]
 
 
 @pytest.mark.parametrize(("texts", "country"), TOGETHER)
 def test_other_places_of_the_report_decide(texts: tuple[str, ...], country: str) -> None:
     assert answer(*texts).best.country == country
+
+
+@pytest.mark.parametrize(("texts", "region"), IN_REGION)
+def test_names_that_are_not_sure_themselves_find_one_another(texts: tuple[str, ...], region: str) -> None:
+    assert answer(*texts).best.admin1 == region
 
 
 def test_demonyms_vote() -> None:
