@@ -12,6 +12,17 @@ EXPLAINED = {
     "SOLDIERS KILLED PARK JI-WOO AND WOUNDED SATO HARUKA.": "the pack takes 'WOUNDED PARK' for the name of a place",
     "Killed were Ko Aung Thu, 40, Nur Islam, 17, and two guards.": "the pack takes the first name for a place",
     "Dozens of insurgents were wounded by security fire.": "'security' alone names no force",
+    "SOLDIERS KILLED MEHMET YILMAZ AND WOUNDED SERHAT DEMIRTAS.": "the pack makes one name of the two",
+    **dict.fromkeys(
+        (
+            "The death of Pierre Dubois, 23, in custody led to protests.",
+            "The death of Siti Nurhaliza Rahman, 23, in custody led to protests.",
+            "The death of Ngozi Eze, 23, in custody led to protests.",
+            "The death of Lalrinpuia Sailo, 23, in custody led to protests.",
+            "The death of Rivka Ben-Ami, 23, in custody led to protests.",
+        ),
+        "the pack hangs 'in custody' on the age or on the name, and the learned part is near its line between the two",
+    ),
 }
 SIDES = [swap for swap in swaps() if swap.text not in EXPLAINED]
 NAMES = [swap for swap in SIDES if swap.kind == "persons"]
