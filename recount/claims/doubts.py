@@ -108,7 +108,7 @@ def _syntax(sentence: Sentence, trigger: Token) -> Iterator[Feature]:
     above = list(sentence.ancestors(trigger))
     yield "depth", min(6, len(above)) / 6
     if above:
-        yield f"under={above[0].upos}", 1.0
+        yield f"under={_kind(above[0])}", 1.0
     for token in above[:_ANCESTORS]:
         if token.upos == "VERB":
             yield f"above={token.lemma.lower()}", 1.0
@@ -118,6 +118,11 @@ def _syntax(sentence: Sentence, trigger: Token) -> Iterator[Feature]:
             yield f"beside={child.lemma.lower()}", 1.0
 
 
+def _kind(token: Token) -> str:
+    """The part of speech, a name as any noun: who is told of is nothing that the learned part may see."""
+    return "NOUN" if token.upos == "PROPN" else token.upos
+
+
 def _victim(draft: Draft, sentence: Sentence) -> Iterator[Feature]:
     """How the harmed are told: never who they are."""
     if draft.victim is None:
@@ -125,7 +130,7 @@ def _victim(draft: Draft, sentence: Sentence) -> Iterator[Feature]:
         return
     victim = sentence.tokens[draft.victim]
     determiner = sentence.child(victim, "det")
-    yield f"victim={'NOUN' if victim.upos == 'PROPN' else victim.upos}", 1.0
+    yield f"victim={_kind(victim)}", 1.0
     yield f"victim relation={victim.dep}", 1.0
     yield f"victim number={victim.feat('Number')}", 1.0
     yield f"victim article={determiner.lemma.lower() if determiner is not None else 'none'}", 1.0

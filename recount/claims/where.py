@@ -271,7 +271,7 @@ def _is_beside_the_act(noun: Token, sentence: Sentence) -> bool:
         above = sentence.head(noun)
         if cases & _near_words():
             return True
-        if cases != {"of"} or above is None:
+        if above is None or not cases or not cases <= load_grammar().wholes:
             return False
         noun = above
     return False

@@ -8,8 +8,7 @@ from recount.model.claim import Claim
 
 def later_deaths(claims: Sequence[Claim], value: Callable[[Claim], int]) -> list[Claim]:
     """Claims of later deaths beside a larger total. Without one they are told like any others."""
-    late = [c for c in claims if c.late and c.extent != "part"]
-    late += [c for c in claims if c.late and c.extent == "part" and c.part_of is None]
+    late = [c for c in claims if c.late and not (c.extent == "part" and c.part_of is not None)]
     return [c for c in late if any(_is_total(w) and value(w) > value(c) for w in claims)]
 
 

@@ -19,6 +19,7 @@ from recount.view.phrases import (
     say_figure,
     say_group,
     say_place_reason,
+    say_precision,
     say_review,
     say_sides,
     say_speakers,
@@ -199,6 +200,7 @@ def _facts(incident: Incident) -> Markup:
         _row("Event", say_event(incident.event)),
         _row("When", say_when(when), when.wording if when else None, when.why if when else None),
         _row("Where", say_where(where), where.wording if where else None, reasons),
+        _row("Codes", say_precision(when, where) or "not known"),
         _row("Sides", say_sides(incident)),
         class_="facts",
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from recount.model.claim import Actor, Claim, Event, Incident, Toll, Where
 from recount.model.mention import Candidate, Speaker, When
+from recount.tally.precision import acled_place, acled_time, ucdp_place, ucdp_time
 
 # What each use of a claim means for its toll, in the order a reader meets them.
 USES = {
@@ -114,6 +115,16 @@ def say_where(where: Where | None) -> str:
     near = "near " if where.precision == "near" else ""
     country = f" ({where.country})" if where.country and where.country != where.name else ""
     return f"{near}{where.name}{country}{_closeness(where)}"
+
+
+def say_precision(when: When | None, where: Where | None) -> str | None:
+    """In the codes of two data projects: "time ACLED 1, UCDP 1; place ACLED 2, UCDP 2"; None where neither is known."""
+    told = []
+    if when is not None:
+        told.append(f"time ACLED {acled_time(when)}, UCDP {ucdp_time(when)}")
+    if where is not None:
+        told.append(f"place ACLED {acled_place(where)}, UCDP {ucdp_place(where)}")
+    return "; ".join(told) or None
 
 
 def _closeness(where: Where) -> str:

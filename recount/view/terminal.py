@@ -24,6 +24,7 @@ from recount.view.phrases import (
     say_figure,
     say_group,
     say_place_reason,
+    say_precision,
     say_review,
     say_sides,
     say_speakers,
@@ -137,6 +138,7 @@ def _facts(incident: Incident) -> RenderableType:
             _Line(
                 "Where", say_where(where), where.wording if where else None, say_place_reason(where) if where else None
             ),
+            _Line("Codes", say_precision(when, where) or "not known"),
             _Line("Sides", say_sides(incident)),
         ]
     )

@@ -13,6 +13,7 @@ from recount.view.phrases import (
     say_figure,
     say_others,
     say_place_reason,
+    say_precision,
     say_speakers,
     say_unread,
     say_value,
@@ -122,3 +123,12 @@ def test_what_was_not_read_is_said_in_plain_words() -> None:
 )  # fmt: skip
 def test_the_chain_of_speakers_starts_with_who_said_it(speakers: tuple[Speaker, ...], said: str) -> None:
     assert say_speakers(speakers) == said
+
+
+def test_precision_in_the_codes_of_two_projects() -> None:
+    day = When(date(2024, 3, 8), date(2024, 3, 8), "day", "Friday", None, "")
+    week = replace(day, start=date(2024, 3, 2))
+    assert say_precision(day, VAROSH) == "time ACLED 1, UCDP 1; place ACLED 1, UCDP 1"
+    assert say_precision(week, None) == "time ACLED 2, UCDP 3"
+    assert say_precision(None, replace(VAROSH, precision="country")) == "place ACLED 3, UCDP 6"
+    assert say_precision(None, None) is None
