@@ -7,6 +7,7 @@ knowledge/data/places/resolution.yml) say whether it is a place at all. Which pl
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from recount.find.datelines import find_headings, mention_of, names_of_headings
 from recount.knowledge.actors import fold
 from recount.knowledge.parties import load_parties
 from recount.knowledge.places import capitals, demonyms, kind_words, place_words, relation_words, weights
@@ -17,7 +18,7 @@ from recount.model.span import Span
 from recount.places.distance import is_in
 from recount.places.folding import strict_key
 from recount.places.gazetteer import Gazetteer
-from recount.places.resolve import Name, resolve
+from recount.places.resolve import Name, Resolved, resolve
 
 LONGEST = 6  # tokens of a name
 JOINTS = frozenset("-–'’`‘/")  # marks inside names
@@ -77,19 +78,24 @@ def find_places(analysis: Analysis, gazetteer: Gazetteer, given: Sequence[Span] 
     found = _drop_people(_settle_maybes(found))
     if given:
         found = _with_given(found, analysis, gazetteer, given)
-    resolved = resolve(_to_resolve(found), gazetteer)
-    return tuple(
-        PlaceMention(
-            sentence=name.sentence.index,
-            span=name.span,
-            phrase=name.phrase,
-            relation=name.relation,
-            role=name.role,
-            best=answer.best if name.role != "name_part" else None,
-            candidates=answer.candidates,
-            region_word=name.region_word,
-        )
-        for name, answer in zip(found, resolved, strict=True)
+    headings = find_headings(analysis, gazetteer, given)
+    resolved = resolve([*_to_resolve(found), *names_of_headings(headings, len(found))], gazetteer)
+    answers = iter(resolved)
+    mentions = [_mention(name, next(answers)) for name in found]
+    mentions += [mention_of(heading, next(answers)) for heading in headings]
+    return tuple(sorted(mentions, key=lambda mention: mention.span.start))
+
+
+def _mention(name: Found, answer: Resolved) -> PlaceMention:
+    return PlaceMention(
+        sentence=name.sentence.index,
+        span=name.span,
+        phrase=name.phrase,
+        relation=name.relation,
+        role=name.role,
+        best=answer.best if name.role != "name_part" else None,
+        candidates=answer.candidates,
+        region_word=name.region_word,
     )
 
 
@@ -344,7 +350,7 @@ def _capital_after(name: Found, gazetteer: Gazetteer) -> Found | None:
     held = [place for place in gazetteer.lookup(town) if place.country == country.country and place.kind == "city"]
     if not held:
         return None
-    place = replace(held[0], why=f"{held[0].name} is the capital of {country.name}.")
+    place = replace(held[0], why=f"{held[0].name} is the capital of {country.name}.", match="capital")
     return replace(name, last=last, end=last, candidates=(place,), role="place")
 
 

@@ -28,7 +28,8 @@ class RawReport:
 class Block:
     """A stretch of text of one kind. Blocks are in order and do not overlap.
 
-    `author`, `handle` and `dated` are a post's or byline's own, as the text gives them.
+    `author`, `handle` and `dated` are a post's or byline's own, as the text gives them; `dateline` are the words of a
+    metadata block that say where a report was written ("KADUNA, Nigeria").
     """
 
     kind: BlockKind
@@ -37,6 +38,7 @@ class Block:
     author: str | None = None
     handle: str | None = None
     dated: date | None = None
+    dateline: Span | None = None
 
     @property
     def span(self) -> Span:

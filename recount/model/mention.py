@@ -59,7 +59,10 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place of the gazetteer that a name may mean. `kind`: city admin1 admin2 country area (camps, seas, strips)."""
+    """A place of the gazetteer that a name may mean. `kind`: city admin1 admin2 country area (camps, seas, strips).
+
+    `match`: how the name is its: name alternative spelling bare short demonym; capital of "the Somali capital".
+    """
 
     id: str
     name: str
@@ -72,6 +75,7 @@ class Candidate:
     radius_km: float
     score: float
     why: str
+    match: str = "name"
 
 
 @dataclass(frozen=True, slots=True)

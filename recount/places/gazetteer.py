@@ -116,6 +116,7 @@ def _candidate(row: tuple, name: str) -> Candidate:  # type: ignore[type-arg]
         radius_km=float(radius),
         score=round(score, 4),
         why=_WHY[how].format(name=name, own=own_name),
+        match=how,
     )
 
 

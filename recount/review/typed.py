@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from recount.claims.where import make_where
+from recount.claims.where_point import make_where
 from recount.errors import DecisionError
 from recount.model.claim import Claim
 from recount.model.decision import (

@@ -7,6 +7,7 @@ from functools import cache
 
 from recount.knowledge.layout import Layout
 from recount.model.document import Block, BlockKind
+from recount.model.span import Span
 
 _BREAK = re.compile(r"\r?\n[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+")
 _LINE = re.compile(r"\r?\n")
@@ -18,7 +19,7 @@ _ISO_GLUED = re.compile(
     r"\s*(?:date\s*:?\s*)?(?P<date>\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?(?:\s+|$)", re.IGNORECASE
 )
 _DATELINE = re.compile(
-    r"\s*(?:\([A-Z][\w .]{1,30}\)\s*(?:—|–|--|-)\s+"
+    r"\s*(?:\((?P<bracketed>[A-Z][\w .]{1,30})\)\s*(?:—|–|--|-)\s+"
     r"|(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:\s?\([^)]{1,40}\))?(?:, [A-Z][\w.'’\- ]{1,40}){0,2})"
     r"(?:,? (?P<date>\d{1,2} [A-Za-z]{3,9}\.? \d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
     r"\s*(?:\((?P<agency>[A-Z][^)]{1,60})\))?\s*(?:—|–|--|-)\s+(?:\[TEXT\]\s*)?)"
@@ -119,9 +120,15 @@ def _head(text: str, start: int, end: int, layout: Layout, first: bool) -> tuple
             words = match.groupdict().get("date")
             day = parse_day(words) if words else None
             stop = start + len(text[start : match.end()].rstrip())
-            block = Block(BlockKind.METADATA, start, stop, dated=day)
+            block = Block(BlockKind.METADATA, start, stop, dated=day, dateline=_dateline(match))
             return match.end(), day, [block]
     return start, None, []
+
+
+def _dateline(match: re.Match[str]) -> Span | None:
+    """The words of a heading that may say where the report was written; in brackets they may be an agency's, too."""
+    named = [name for name in ("place", "bracketed") if match.groupdict().get(name)]
+    return Span(*match.span(named[0])) if named else None
 
 
 @cache
@@ -131,7 +138,7 @@ def _glued(layout: Layout) -> re.Pattern[str]:
     return re.compile(
         rf"\s*[\"“]?(?:{openings})\s*:?\s*"
         r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Za-z]{3,9}\.? \d{4}|\d{4}-\d{2}-\d{2})\s+"
-        r"(?:[\w/ ]{2,40}:\s+)?(?=\S+(?:\s+\S+){3})",  # prose goes on: four words or more
+        r"(?:(?P<place>[\w/ ]{2,40}):\s+)?(?=\S+(?:\s+\S+){3})",  # prose goes on: four words or more
         re.IGNORECASE,
     )
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from recount.claims.where import part_of, set_places
+from recount.claims.where import set_places
+from recount.claims.where_point import part_of
 from recount.find.places import find_places
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Draft, Event
