@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from os import environ
 
 from recount.claims.settle import Settled
 from recount.language.analyse import analyse
 from recount.language.pack import LanguagePack, head_of, load_pack
 from recount.model.analysis import Analysis
 from recount.model.claim import Claim, Incident, SetAside
+from recount.places.gazetteer import open_gazetteer
 from recount.reading import Knowledge, claims_of, load_knowledge
 from recount.record import compile_record
 from recount.tally.profile import load_profile
@@ -28,7 +30,8 @@ class Report:
 
 @cache
 def knowledge() -> Knowledge:
-    return load_knowledge()
+    """What the texts are read with; with a gazetteer of one's own where RECOUNT_GAZETTEER names it."""
+    return replace(load_knowledge(), gazetteer=open_gazetteer(environ.get("RECOUNT_GAZETTEER")))
 
 
 @cache

@@ -45,10 +45,12 @@ if TYPE_CHECKING:
         WhereValue,
     )
     from recount.model.document import Block, Document
-    from recount.model.mention import Speaker, Standing, When
+    from recount.model.mention import Candidate, Speaker, Standing, When
     from recount.model.reading import Reading, Stamp
     from recount.model.record import record_json, record_of
     from recount.model.span import Span
+    from recount.places.full import Built, Progress, build_gazetteer
+    from recount.places.gazetteer import Gazetteer, GazetteerInfo, open_gazetteer
     from recount.record import decide, read, read_file
     from recount.review.decide import accept, add_claim, correct, reject, undo
     from recount.review.journal import append_decisions, read_decisions
@@ -75,10 +77,12 @@ _HOMES = {
         *("SpeakerValue", "Verb", "WhenValue", "WhereValue"),
     ),
     "recount.model.document": ("Block", "Document"),
-    "recount.model.mention": ("Speaker", "Standing", "When"),
+    "recount.model.mention": ("Candidate", "Speaker", "Standing", "When"),
     "recount.model.reading": ("Reading", "Stamp"),
     "recount.model.record": ("record_json", "record_of"),
     "recount.model.span": ("Span",),
+    "recount.places.full": ("Built", "Progress", "build_gazetteer"),
+    "recount.places.gazetteer": ("Gazetteer", "GazetteerInfo", "open_gazetteer"),
     "recount.record": ("decide", "read", "read_file"),
     "recount.review.decide": ("accept", "add_claim", "correct", "reject", "undo"),
     "recount.review.journal": ("append_decisions", "read_decisions"),
@@ -92,6 +96,8 @@ __all__ = [
     "Actor",
     "Block",
     "Bounds",
+    "Built",
+    "Candidate",
     "Claim",
     "CountValue",
     "Decided",
@@ -100,6 +106,8 @@ __all__ = [
     "Document",
     "Event",
     "Fields",
+    "Gazetteer",
+    "GazetteerInfo",
     "Group",
     "Incident",
     "InputError",
@@ -108,6 +116,7 @@ __all__ = [
     "LanguagePackError",
     "NameValue",
     "Person",
+    "Progress",
     "Quote",
     "Reading",
     "RecountError",
@@ -129,9 +138,11 @@ __all__ = [
     "accept",
     "add_claim",
     "append_decisions",
+    "build_gazetteer",
     "correct",
     "decide",
     "find_words",
+    "open_gazetteer",
     "page_of",
     "queue_of",
     "read",

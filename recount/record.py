@@ -24,6 +24,7 @@ from recount.model.mention import When
 from recount.model.own import OwnFile
 from recount.model.reading import Reading, Stamp
 from recount.model.span import Span
+from recount.places.gazetteer import Gazetteer, open_gazetteer
 from recount.reading import Knowledge, load_knowledge, read_claims
 from recount.review.apply import apply
 from recount.review.queue import answerable, is_answered
@@ -43,16 +44,17 @@ def read(
     *,
     actors: Path | str | None = None,
     codebook: Path | str | None = None,
+    gazetteer: Path | str | None = None,
 ) -> Reading:
     """One report's record from its text (plain or HTML).
 
     `published` is used where the report does not say. Offsets of the reading are code points of
     `reading.document.text`. A report in a language that no pack reads has no claims, and its language in `unread`.
-    `actors` and `codebook` are YAML files of your own (docs/knowledge.md). Raises InputError for text that is no text,
-    KnowledgeError for an unknown profile and for a file of your own that does not hold to its form. The same text gives
-    the same reading for any `threads`.
+    `actors` and `codebook` are YAML files of your own (docs/knowledge.md), `gazetteer` a file that `build_gazetteer`
+    made (docs/gazetteer.md). Raises InputError for text that is no text, KnowledgeError for an unknown profile and for
+    a file of your own that does not hold to its form. The same text gives the same reading for any `threads`.
     """
-    return _read(raw_of(text), published, profile, threads, _own(actors), _own(codebook))
+    return _read(raw_of(text), published, profile, threads, _own(actors, codebook, gazetteer))
 
 
 def read_file(
@@ -63,41 +65,55 @@ def read_file(
     *,
     actors: Path | str | None = None,
     codebook: Path | str | None = None,
+    gazetteer: Path | str | None = None,
 ) -> Reading:
     """As `read`, from a path, or from standard input for "-"."""
-    return _read(load(name), published, profile, threads, _own(actors), _own(codebook))
+    return _read(load(name), published, profile, threads, _own(actors, codebook, gazetteer))
 
 
-def check_own(actors: Path | str | None = None, codebook: Path | str | None = None) -> None:
-    """Raises KnowledgeError for a knowledge file of a user's own that cannot be read or does not hold to its form."""
-    _knowledge(_own(actors), _own(codebook))
+def check_own(
+    actors: Path | str | None = None, codebook: Path | str | None = None, gazetteer: Path | str | None = None
+) -> None:
+    """Raises KnowledgeError for a file of a user's own that cannot be read or does not hold to its form."""
+    own = _own(actors, codebook, gazetteer)
+    _knowledge(own.actors, own.codebook)
 
 
-def _own(path: Path | str | None) -> OwnFile | None:
-    return open_own(path) if path is not None else None
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a report is read with beside, or in the place of, what recount ships. `path`: of a user's gazetteer."""
+
+    actors: OwnFile | None
+    codebook: OwnFile | None
+    gazetteer: Gazetteer
+    path: str | None
 
 
-def _read(
-    raw: RawReport,
-    published: date | None,
-    profile_name: str,
-    threads: int,
-    actors: OwnFile | None,
-    codebook: OwnFile | None,
-) -> Reading:
+def _own(actors: Path | str | None, codebook: Path | str | None, gazetteer: Path | str | None) -> _Own:
+    path = str(gazetteer) if gazetteer is not None else None
+    return _Own(
+        open_own(actors) if actors is not None else None,
+        open_own(codebook) if codebook is not None else None,
+        open_gazetteer(path),
+        path,
+    )
+
+
+def _read(raw: RawReport, published: date | None, profile_name: str, threads: int, own: _Own) -> Reading:
     profile = load_profile(profile_name)
-    stamped = knowledge_stamp(actors, codebook)
+    stamped = knowledge_stamp(own.actors, own.codebook)
+    places = own.gazetteer.info.stamp
     document = parse(raw, published)
     language = identify(document.text)
     pack = load_pack(language)
     document = replace(document, language=language if language != UNKNOWN else None)
     if pack is None:  # never guessed at as if it were another language, and never left out in silence
-        stamp = Stamp(version("recount"), stamped, None, profile.id)
+        stamp = Stamp(version("recount"), stamped, None, profile.id, places)
         return Reading(stamp, document, (), (), (), (), unread=((language, 1),))
-    knowledge = _knowledge(actors, codebook)
+    knowledge = replace(_knowledge(own.actors, own.codebook), gazetteer=own.gazetteer)
     settled = read_claims(document, pack, knowledge, threads)
-    stamp = Stamp(version("recount"), stamped, f"{pack.name} {pack.version}", profile.id)
-    compiled = compile_record(settled.claims, (), profile, document, settled.sentences, codebook)
+    stamp = Stamp(version("recount"), stamped, f"{pack.name} {pack.version}", profile.id, places)
+    compiled = compile_record(settled.claims, (), profile, document, settled.sentences, own.codebook)
     return Reading(
         stamp,
         document,
@@ -108,7 +124,8 @@ def _read(
         as_read=settled.claims,
         read_aside=settled.set_aside,
         sentences=settled.sentences,
-        codebook=codebook,
+        codebook=own.codebook,
+        gazetteer=own.path,
     )
 
 

@@ -51,11 +51,11 @@ def _precision(mention: PlaceMention, place: Candidate) -> str:
     """R41: near, a region or a country where the words or the place allow no more."""
     if place.kind == "country":
         return "region" if mention.region_word or mention.relation == "border" else "country"
-    if place.kind == "admin1" or (place.kind == "area" and place.radius_km > AREA_KM):
+    if place.kind == "admin1" or (place.kind in ("area", "feature") and place.radius_km > AREA_KM):
         return "region"
     if mention.relation in ("near", "border"):
         return "near"
-    if place.kind == "admin2" or (place.radius_km > EXACT_KM and place.kind == "area"):
+    if place.kind == "admin2" or (place.radius_km > EXACT_KM and place.kind in ("area", "feature")):
         return "area"
     return "exact"
 
@@ -68,4 +68,4 @@ def part_of(place: Candidate, region_word: str) -> tuple[float, float, float]:
 
 
 def is_large(place: Candidate) -> bool:
-    return place.kind in ("country", "admin1") or (place.kind == "area" and place.radius_km > AREA_KM)
+    return place.kind in ("country", "admin1") or (place.kind in ("area", "feature") and place.radius_km > AREA_KM)

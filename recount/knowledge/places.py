@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from pydantic import Field
+
 from recount.knowledge.files import Entry, KnowledgeFile, read_file
 
 
@@ -67,7 +69,26 @@ class FoldingFile(KnowledgeFile):
     articles: tuple[str, ...]
     shortened: dict[str, str]
     transliterated: tuple[str, ...]
+    spelt_loosely: frozenset[str]
     scripts: tuple[str, ...]
+
+
+class Feature(Entry):
+    """What some feature codes of a GeoNames dump are: `kind` city admin1 admin2 feature; km."""
+
+    name: str
+    kind: str
+    feature_class: str = Field(alias="class")
+    radius_km: float
+    codes: tuple[str, ...]
+
+
+class FeatureFile(KnowledgeFile):
+    """Which rows of a full GeoNames dump are kept; see features.yml."""
+
+    countries: frozenset[str]
+    features: tuple[Feature, ...]
+    no_names: frozenset[str]
 
 
 class Relation(Entry):
@@ -131,6 +152,17 @@ def regions() -> tuple[Region, ...]:
 @cache
 def folding() -> FoldingFile:
     return read_file("places/folding.yml", FoldingFile)
+
+
+@cache
+def feature_file() -> FeatureFile:
+    return read_file("places/features.yml", FeatureFile)
+
+
+@cache
+def features() -> dict[tuple[str, str], Feature]:
+    """(feature class, feature code) of GeoNames -> what it is: ("S", "CMPRF") is a refugee camp."""
+    return {(told.feature_class, code): told for told in feature_file().features for code in told.codes}
 
 
 @cache

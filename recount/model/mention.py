@@ -59,7 +59,8 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place of the gazetteer that a name may mean. `kind`: city admin1 admin2 country area (camps, seas, strips).
+    """A place of the gazetteer that a name may mean. `kind`: city admin1 admin2 country area (camps, seas, strips of
+    recount's own) feature (any other named spot of a GeoNames dump: an airport, a hill).
 
     `match`: how the name is its: name alternative spelling bare short demonym; capital of "the Somali capital".
     """

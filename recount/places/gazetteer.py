@@ -2,16 +2,22 @@
 
 import math
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from threading import Lock
+from urllib.parse import quote
 
 from recount.errors import KnowledgeError
-from recount.knowledge.places import folding, weights
+from recount.knowledge.places import feature_file, folding, weights
 from recount.model.mention import Candidate
 from recount.places.folding import loose_key, short_key, strict_key
 
-KINDS = ("city", "admin1", "admin2", "country", "area")
+FORM = "2"  # of the file
+KINDS = ("city", "admin1", "admin2", "country", "area", "feature")
 MATCHES = ("name", "alternative", "spelling", "bare", "short", "demonym")  # how a key names its place
 DEMONYM = "@"  # before the keys of demonyms, which no name has
 _SELECT = """SELECT place.id, place.kind, place.name, place.country, region.name, place.lat, place.lon,
@@ -21,7 +27,32 @@ _SELECT = """SELECT place.id, place.kind, place.name, place.country, region.name
 _BY_SLUG = """SELECT place.id, place.kind, place.name, place.country, NULL, place.lat, place.lon,
   place.population, place.radius, place.slug, 0 FROM place WHERE place.slug = ?"""
 
+SHIPPED = "shipped"
+_REMEDY = "build it with recount gazetteer build"
 _NUMBERS = "SELECT slug, geonames FROM place WHERE slug IS NOT NULL AND geonames IS NOT NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerInfo:
+    """What a gazetteer was made of and holds. `meta` are the file's own words of itself; `size` in bytes."""
+
+    file: str
+    size: int
+    meta: dict[str, str]
+
+    @property
+    def source(self) -> str:
+        """ "GeoNames dump of 12,345,678 rows, newest of 2026-11-20", or the packages of the shipped one."""
+        if "source" not in self.meta:
+            return f"shipped: {self.meta.get('packages', '')}"
+        return f"{self.meta['source']} of {int(self.meta['rows']):,} rows, newest of {self.meta['newest']}"
+
+    @property
+    def stamp(self) -> str:
+        """What records say of it. The shipped one is a part of recount's knowledge, whose hash has it."""
+        return (
+            f"{self.meta['source']} {self.meta['newest']} {self.meta['digest']}" if "digest" in self.meta else SHIPPED
+        )
 
 
 class Gazetteer:
@@ -29,12 +60,16 @@ class Gazetteer:
 
     def __init__(self, path: str) -> None:
         self._lock = Lock()
+        self._path = path
         try:
-            self._database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._database = sqlite3.connect(
+                f"file:{quote(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self.info = self._read_info()
             self._countries = self._read_countries()
             self._numbers = dict(self._database.execute(_NUMBERS).fetchall())
-        except sqlite3.Error as error:
-            raise KnowledgeError(f"gazetteer {path}: {error}; build it with recount.places.build") from error
+        except (sqlite3.Error, OSError) as error:
+            raise KnowledgeError(f"gazetteer {path}: {error}; {_REMEDY}") from error
         self._ask = lru_cache(maxsize=50_000)(self._lookup)
 
     def lookup(self, name: str) -> list[Candidate]:
@@ -58,15 +93,20 @@ class Gazetteer:
 
     def holds(self, geonames_id: int) -> bool:
         """Whether the entry of GeoNames with this number is in the file."""
-        with self._lock:
-            asked = self._database.execute("SELECT 1 FROM place WHERE id = ? OR geonames = ?", (geonames_id,) * 2)
-            return asked.fetchone() is not None
+        return self._one("SELECT 1 FROM place WHERE id = ? OR geonames = ?", (geonames_id,) * 2) is not None
 
     def geonames_id(self, place: Candidate) -> int | None:
         """GeoNames' number of a place; None for areas of our own that it has no entry for."""
         if place.id.startswith("geonames:"):
             return int(place.id.removeprefix("geonames:"))
         return self._numbers.get(place.id)
+
+    def kind_of(self, place: Candidate) -> str:
+        """What a place is, in words: "town", "first-level region", "refugee camp"."""
+        if place.kind != "feature":
+            return _KIND_NAMES[place.kind]
+        row = self._one("SELECT code FROM feature WHERE place = ?", (int(place.id.removeprefix("geonames:")),))
+        return _feature_names().get(row[0] if row else "", place.kind)
 
     def close(self) -> None:
         self._database.close()
@@ -79,8 +119,27 @@ class Gazetteer:
         return tuple(_ranked(rows, name))
 
     def _rows(self, key: str) -> list[tuple]:  # type: ignore[type-arg]
-        with self._lock:
+        with self._lock, self._told_plainly():
             return self._database.execute(_SELECT, (key,)).fetchall()
+
+    def _one(self, asked: str, values: tuple[object, ...]) -> tuple | None:  # type: ignore[type-arg]
+        with self._lock, self._told_plainly():
+            row: tuple | None = self._database.execute(asked, values).fetchone()  # type: ignore[type-arg]
+            return row
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise KnowledgeError(f"gazetteer {self._path}: {error}; {_REMEDY}") from error
+
+    def _read_info(self) -> GazetteerInfo:
+        """Raises KnowledgeError for a file of another form."""
+        meta = dict(self._database.execute("SELECT key, value FROM meta").fetchall())
+        if meta.get("form") != FORM:
+            raise KnowledgeError(f"gazetteer {self._path}: made for another version of recount; {_REMEDY}")
+        return GazetteerInfo(self._path, Path(self._path).stat().st_size, meta)
 
     def _read_countries(self) -> dict[str, Candidate]:
         rows = self._database.execute(_BY_SLUG.replace("= ?", "GLOB 'country:*'")).fetchall()
@@ -130,6 +189,15 @@ _WHY = {
 }
 
 
+_KIND_NAMES = {
+    "city": "town",
+    "admin1": "first-level region",
+    "admin2": "district",
+    "country": "country",
+    "area": "area",
+}
+
+
 def _prior(kind: str, population: int) -> float:
     prior = weights().prior
     if kind == "city":
@@ -138,6 +206,35 @@ def _prior(kind: str, population: int) -> float:
 
 
 @cache
+def _feature_names() -> dict[str, str]:
+    return {code: told.name for told in feature_file().features for code in told.codes}
+
+
+def shipped_path() -> Path:
+    """Where the gazetteer that recount ships lies."""
+    return Path(str(files("recount.places").joinpath("gazetteer.sqlite")))
+
+
+@cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer that recount ships. Raises KnowledgeError where the file is missing or broken."""
-    return Gazetteer(str(files("recount.places").joinpath("gazetteer.sqlite")))
+    return Gazetteer(str(shipped_path()))
+
+
+def open_gazetteer(path: Path | str | None) -> Gazetteer:
+    """A user's gazetteer, opened once as long as the file stays the same; the shipped one for None.
+
+    Raises KnowledgeError that names the path and the remedy where it cannot be read or is none.
+    """
+    if path is None:
+        return load_gazetteer()
+    try:
+        told = Path(path).stat()
+    except OSError as error:
+        raise KnowledgeError(f"gazetteer {path}: {error.strerror or error}; {_REMEDY}") from error
+    return _opened(str(path), (told.st_ino, told.st_size, told.st_mtime_ns))
+
+
+@lru_cache(maxsize=4)
+def _opened(path: str, identity: tuple[int, int, int]) -> Gazetteer:
+    return Gazetteer(path)

@@ -148,7 +148,7 @@ def _is_well_known(candidate: Candidate) -> bool:
 def _is_local(candidate: Candidate) -> bool:
     """Whether it is small enough for others to be near it."""
     area = candidate.kind == "area" and candidate.radius_km <= LOCAL_KM
-    return candidate.kind in ("city", "admin2") or area
+    return candidate.kind in ("city", "admin2", "feature") or area
 
 
 def _lands(others: Sequence[tuple[Sense, Sequence[Weighed]]]) -> dict[str, float]:
@@ -241,7 +241,7 @@ def _is_beside(candidate: Candidate, land: Candidate) -> bool:
 
 def _kind_points(kind: str, called: str) -> float:
     """What it adds or takes that the words call the place a town, district, province or else."""
-    if kind == called:
+    if kind == called or (kind, called) == ("feature", "area"):
         return weights().context["kind_word"]
     if {kind, called} <= {"admin1", "admin2", "area"}:
         return weights().context["kind_word"] / 2

@@ -30,7 +30,7 @@ from recount.model.decision import (
 from recount.model.mention import Candidate, PlaceMention, Standing
 from recount.model.reading import Reading
 from recount.model.span import Span
-from recount.places.gazetteer import load_gazetteer
+from recount.places.gazetteer import Gazetteer, open_gazetteer
 from recount.places.resolve import Name, resolve
 from recount.review.decide import said_plainly
 from recount.review.said import NONE
@@ -163,7 +163,7 @@ def _where(typed: _Typed) -> WhereValue:
     name, _, country = (part.strip() for part in typed.value.partition(","))
     near = name.lower().startswith("near ")
     name = name[5:].strip() if near else name
-    place = _place(name, country.upper())
+    place = _place(name, country.upper(), open_gazetteer(typed.reading.gazetteer))
     words = typed.words or _nearest_or_none(typed, name)
     span = words.span if words is not None else typed.near
     mention = PlaceMention(0, span, span, "near" if near else "at", "place", place, (place,))
@@ -186,10 +186,10 @@ def _nearest_or_none(typed: _Typed, name: str) -> Quote | None:
         return None
 
 
-def _place(name: str, country: str) -> Candidate:
+def _place(name: str, country: str, gazetteer: Gazetteer) -> Candidate:
     """The one place of this name, in this country where one is named. Raises DecisionError that lists rivals."""
-    found = [c for c in load_gazetteer().lookup(name) if not country or c.country == country]
-    best = resolve([Name(name, tuple(replace(c, score=abs(c.score)) for c in found))], load_gazetteer())[0].best
+    found = [c for c in gazetteer.lookup(name) if not country or c.country == country]
+    best = resolve([Name(name, tuple(replace(c, score=abs(c.score)) for c in found))], gazetteer)[0].best
     if best is not None:
         return best
     if not found:

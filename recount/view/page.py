@@ -293,6 +293,7 @@ def _footer(reading: Reading) -> Markup:
         ("recount", stamp.recount),
         ("Knowledge", stamp.knowledge),
         ("Language pack", stamp.language_pack or "none"),
+        ("Gazetteer", stamp.gazetteer),
         ("Profile", stamp.profile),
         ("Report", reading.document.id),
     ]

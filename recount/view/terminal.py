@@ -286,6 +286,7 @@ def _unread(reading: Reading) -> Iterator[RenderableType]:
 def _foot(reading: Reading) -> Iterator[RenderableType]:
     stamp = reading.stamp
     pack = stamp.language_pack or "no language pack"
-    made = (f"recount {stamp.recount}", pack, f"knowledge {stamp.knowledge}", f"profile {stamp.profile}")
+    places = f"gazetteer {stamp.gazetteer}"
+    made = (f"recount {stamp.recount}", pack, f"knowledge {stamp.knowledge}", places, f"profile {stamp.profile}")
     yield Text()
     yield _text(" \u00b7 ".join(made), "dim")

@@ -69,7 +69,7 @@ INCIDENT = {
 }
 BLOCK = dict.fromkeys(("kind", "start", "end", "author", "handle", "dated"))
 RECORD = {
-    "recount": {"version": None, "knowledge": None, "language_pack": None, "profile": None},
+    "recount": {"version": None, "knowledge": None, "language_pack": None, "gazetteer": None, "profile": None},
     "report": {
         **dict.fromkeys(("id", "published", "publisher", "title", "url", "language", "text")),
         "blocks": [BLOCK],
