@@ -290,7 +290,7 @@ class _Build:
 
     def _radius(self, row: Row) -> float:
         feature = row.feature
-        if feature is None or feature.kind == "city":
+        if feature is None or feature.feature_class == "P":
             return town_radius(row.population)
         if row.code in ("ADM1", "ADM2"):
             return self._regions.radius(row, feature.radius_km)

@@ -200,7 +200,7 @@ _KIND_NAMES = {
 
 def _prior(kind: str, population: int) -> float:
     prior = weights().prior
-    if kind == "city":
+    if kind == "city" or (kind == "feature" and population):
         return prior["city"] + prior["city_per_digit"] * math.log10(population + 1)
     return prior[kind]
 

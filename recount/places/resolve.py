@@ -243,7 +243,7 @@ def _kind_points(kind: str, called: str) -> float:
     """What it adds or takes that the words call the place a town, district, province or else."""
     if kind == called or (kind, called) == ("feature", "area"):
         return weights().context["kind_word"]
-    if {kind, called} <= {"admin1", "admin2", "area"}:
+    if {kind, called} <= {"admin1", "admin2", "area", "feature"}:
         return weights().context["kind_word"] / 2
     return weights().context["kind_against"]
 

@@ -1,6 +1,7 @@
 """`recount gazetteer build`: what it makes of a GeoNames dump, whole or not at all, and what it says of bad ones."""
 
 import json
+import re
 import signal
 import sqlite3
 import subprocess
@@ -15,9 +16,14 @@ from dumps import DUMP, NAMES, row, write_dump
 import recount
 from recount.cli import run
 from recount.errors import InputError, KnowledgeError
-from recount.knowledge.places import areas, countries, feature_file, features, folding
+from recount.find.places import find_places
+from recount.knowledge.places import Feature, areas, countries, feature_file, features, folding
+from recount.language.analyse import analyse
+from recount.language.pack import load_pack
 from recount.places.full import Progress, build_gazetteer
 from recount.places.gazetteer import KINDS, Gazetteer, open_gazetteer
+from recount.text.load import raw_of
+from recount.text.parse import parse
 
 Captured = pytest.CaptureFixture[str]
 TEXT = "Two men were killed near Kell Hill in Vesna on Monday. Shells fell on the Varosh refugee camp."
@@ -36,7 +42,7 @@ FOUND = [  # a name, and the places that it may mean: number, kind in words, cou
     ("Tall Karsa", [("geonames:102", "town", "NE", "Vesna")]),
     ("Région de Vesna", [("geonames:11", "first-level region", "NE", "Vesna")]),
     ("Old Vesna District", [("geonames:12", "district", "NE", "Vesna")]),
-    ("Upper Town", [("geonames:104", "town", "NE", "Vesna")]),
+    ("Upper Town", [("geonames:104", "quarter", "NE", "Vesna")]),
     ("Odela", [("geonames:103", "town", "NE", None)]),
     ("Varosh", [("geonames:202", "town", "CD", None), ("geonames:201", "refugee camp", "NE", "Vesna")]),
     ("Kell Gate", [("geonames:205", "border crossing", "NE", "Vesna")]),
@@ -92,6 +98,33 @@ def test_every_kept_code_is_found_as_what_it_is(tmp_path: Path) -> None:
     assert {told.kind for told in features().values()} <= set(KINDS)
     codes = [code for told in feature_file().features for code in told.codes]
     assert len(codes) == len(set(codes))
+
+
+@pytest.fixture(scope="module")
+def exemplary(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    """A gazetteer that has the name of each example under the first code of its entry."""
+    folder = tmp_path_factory.mktemp("examples")
+    rows = []
+    for number, told in enumerate(feature_file().features, 1):
+        name = re.findall(r"\[(.+)\]", told.examples[0])[0]
+        rows.append(row(number, name, f"{told.feature_class}.{told.codes[0]}", admin1=str(number)))
+    build_gazetteer(write_dump(folder / "d.txt", rows), folder / "g.sqlite")
+    return open_gazetteer(folder / "g.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), list(enumerate(feature_file().features, 1)), ids=lambda told: getattr(told, "id", None)
+)
+def test_the_examples_of_a_feature(number: int, told: Feature, exemplary: Gazetteer) -> None:
+    pack = load_pack("en")
+    assert pack is not None
+
+    def ids(text: str) -> set[str]:
+        analysis = analyse(parse(raw_of(text)), pack)
+        return {m.best.id for m in find_places(analysis, exemplary) if m.best and m.role == "place"}
+
+    assert all(f"geonames:{number}" in ids(re.sub(r"[\[\]]", "", text)) for text in told.examples)
+    assert all(f"geonames:{number}" not in ids(text) for text in told.counter_examples)
 
 
 def test_the_same_rows_zipped_or_not_give_the_same_bytes(tmp_path: Path) -> None:
