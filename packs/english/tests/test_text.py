@@ -54,6 +54,30 @@ def test_sentences_of_news(text: str, count: int) -> None:
     assert len(PACK.split(text)) == count, [text[a:b] for a, b in PACK.split(text)]
 
 
+GAPS = [
+    "He was shot at 10 p.m. Wednesday in the market.",
+    "The raid began at 7:30 a.m. Sunday and ended at 5 p.m. Monday. | Nobody was held.",
+    "It happened at 4 p.m. EST on Friday.",
+    "The attack began at 5 p.m. | The army answered at once.",
+    "They left at 6 a.m. | Police came later.",
+    "He was hit at 1 p.m. | Local residents fled.",
+    "She lives in the U.S. | He came from Mali.",
+    "The U.S. Embassy was hit. | The U.N. Security Council met.",
+    "Officials met in D.C. | They left at noon.",
+    "Dr. A. B. Hill was shot. | Lt. Gen. Omar Hamid denied it.",
+    "Gov. Ann Bell spoke in St. Louis on Jan. 5 of last year. | Unit No. 5 was there.",
+    "Shots were fired on Oak Ave. Monday. | Nobody was hurt.",
+    "COL. PONCE LEFT AT 5 P.M. MONDAY.",
+    "THE TROOPS OF THE U.S. WE SAW LEFT.",
+]
+
+
+@pytest.mark.parametrize("told", GAPS)
+def test_a_full_stop_of_an_abbreviation_ends_a_sentence_only_where_the_next_word_begins_one(told: str) -> None:
+    text = told.replace(" | ", " ")
+    assert " | ".join(text[a:b] for a, b in PACK.split(text)) == told
+
+
 def test_a_blank_line_always_ends_a_sentence() -> None:
     text = "Attack in the north\n\nfour people died"
     assert [text[a:b] for a, b in PACK.split(text)] == ["Attack in the north", "four people died"]
