@@ -33,6 +33,7 @@ from recount.tally.toll import tally
 from recount.text.load import load, raw_of
 from recount.text.parse import parse
 
+_STRETCH = 4  # days from the first to the last of a stretch that is told by its days
 _PRECISE = ("exact", "near", "area", "region", "country")  # from the finest
 
 
@@ -310,16 +311,33 @@ def _id(claims: Sequence[Claim]) -> str:
 
 
 def _when(claims: Sequence[Claim]) -> When | None:
-    """The time that most claims tell in words, the finest first; else one that was taken over; else the range."""
-    told = [c.when for c in claims if c.when is not None]
-    own = [c.when for c in claims if c.when is not None and c.has_own_time]
+    """The time that most claims tell in words, the finest first; else one that was taken over; else the range.
+
+    A release ends what was done, and is its time only where nothing else says.
+    """
+    done = [c for c in claims if c.harm != "released"]
+    told = [c.when for c in done if c.when is not None] or [c.when for c in claims if c.when is not None]
+    own = [c.when for c in done if c.when is not None and c.has_own_time]
     pool = own or [w for w in told if w.wording] or told
     if not pool:
         return None
     votes = Counter((w.start, w.end) for w in pool)
     days = min((w.end - w.start).days for w in pool)
     finest = [w for w in pool if (w.end - w.start).days == days]
-    return max(finest, key=lambda w: (votes[(w.start, w.end)], -pool.index(w)))
+    best = max(finest, key=lambda w: (votes[(w.start, w.end)], -pool.index(w)))
+    stretches = [w for w in pool if _is_told_by_days(w) and w.start <= best.start and best.end <= w.end]
+    return max(stretches, key=lambda w: votes[(w.start, w.end)]) if _outvote(stretches, best, votes) else best
+
+
+def _is_told_by_days(when: When) -> bool:
+    """ "On Tuesday and Thursday", "from 3 to 5 May": as long as the act, and no wide time that holds its day."""
+    return when.precision == "period" and 0 < (when.end - when.start).days <= _STRETCH
+
+
+def _outvote(stretches: Sequence[When], best: When, votes: Counter[tuple[date, date]]) -> bool:
+    """Whether more claims tell the act of a stretch of days than of the one day inside it."""
+    most = max((votes[(w.start, w.end)] for w in stretches), default=0)
+    return best.start == best.end and most > votes[(best.start, best.end)]
 
 
 def _where(claims: Sequence[Claim]) -> Where | None:

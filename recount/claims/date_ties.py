@@ -6,12 +6,14 @@ a speaker's ("said on Monday"), a bound ("until Friday"), another act's ("over l
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from recount.knowledge.times import ClaimWords
 from recount.model.analysis import Sentence, Token
 from recount.model.mention import DateMention
 
 _FAR = 3  # a way that costs more leads to another act
+_ANY_DAY = date(2000, 1, 5)  # a day of telling, to see whether words reach it whatever it is
 _DATELINE = 10  # tokens that may stand before the date of a dateline
 _CLAUSES = ("root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis")
 _FREE = ("nsubj", "csubj", "iobj", "xcomp", "amod", "nummod", "det", "flat", "appos", "dep", "orphan", "case", "fixed")
@@ -48,7 +50,7 @@ def is_said(scene: Scene, mention: DateMention) -> bool:
     """Whether the date hangs on a word of saying ("said in a statement on Monday"): it is the speaker's time."""
     if _says(scene, _word_before(scene.sentence, mention)):
         return True
-    holder = holder_of(scene.sentence, mention)
+    holder = holder_of(scene, mention)
     above = scene.sentence.head(holder) if holder.dep in ("obl", "nmod", "obj") and holder.i not in scene.acts else None
     return _says(scene, holder) or (above is not None and _says(scene, above))
 
@@ -59,8 +61,36 @@ def _word_before(sentence: Sentence, mention: DateMention) -> Token:
     return before[-1] if before else sentence.tokens[0]
 
 
-def holder_of(sentence: Sentence, mention: DateMention) -> Token:
+def holder_of(scene: Scene, mention: DateMention) -> Token:
     """The word that the date hangs on; a noun right after an article and the date ("the 3 May attack") holds it."""
+    holder = _holder_as_parsed(scene.sentence, mention)
+    if not _has_no_such_time(scene.sentence, holder, mention):
+        return holder
+    first = head_of(scene.sentence, mention).i
+    between = [t for t in scene.sentence.tokens[holder.i + 1 : first] if t.i in scene.acts]
+    below = [t for t in between if holder in scene.sentence.ancestors(t)]
+    return below[-1] if below else holder
+
+
+def _has_no_such_time(sentence: Sentence, verb: Token, mention: DateMention) -> bool:
+    """ "Has confirmed the killing of two on Monday", "detain five for killing a reporter in 2016": English dates no
+    perfect by a time that is over, and no present by a year, so that the time is of what stands between."""
+    helpers = sentence.children(verb, "aux", "aux:pass", "cop")
+    if any(t.lemma.lower() == "have" and t.xpos in ("VBZ", "VBP") for t in helpers):
+        return not _reaches_telling(mention)
+    return verb.xpos in ("VBZ", "VBP") and not helpers and mention.resolve(None, True) is not None
+
+
+def _reaches_telling(mention: DateMention) -> bool:
+    """Whether the words reach the day of telling whatever day that is: "today", "this month", "since May"."""
+    for told in (_ANY_DAY, _ANY_DAY + timedelta(days=1)):
+        when = mention.resolve(told, True)
+        if when is None or not when.start <= told <= when.end:
+            return False
+    return True
+
+
+def _holder_as_parsed(sentence: Sentence, mention: DateMention) -> Token:
     inside = _inside(sentence, mention)
     first, last = inside[0].i, inside[-1].i
     if first and sentence.tokens[first - 1].upos in ("DET", "PRON"):
@@ -125,22 +155,28 @@ def is_dateline(sentence: Sentence, mention: DateMention) -> bool:
 
 def _tie(scene: Scene, act: Token, mention: DateMention) -> Tie | None:
     sentence = scene.sentence
-    head, holder = head_of(sentence, mention), holder_of(sentence, mention)
+    head, holder = head_of(sentence, mention), holder_of(scene, mention)
     if _is_closed(scene, act, holder, mention) or _is_known_harmed(sentence, act):
         return None
     up, down = [act, *sentence.ancestors(act)], [holder, *sentence.ancestors(holder)]
     meeting = next(token for token in down if token in up)  # at the latest the root
     on_date, on_act = down[: down.index(meeting)], up[: up.index(meeting)]
-    if _is_a_noun_s(head, holder) and on_date and holder.dep == "nmod":
+    if _is_known_before(scene, on_act) or _is_the_crime(scene, on_act):
+        return None
+    if _is_a_noun_s(head, holder) and on_date and holder.dep == "nmod" and not _is_where_one_is(scene, holder):
         return None  # "a suspect in the 3 May robbery"
     if any(_is_of_another_time(scene, token, act) for token in on_date):
         return None
     costs = _way(scene, on_date, act, on_date=True), _way(scene, on_act, holder, on_date=False)
-    if costs[0] is None or costs[1] is None or costs[0] + costs[1] > _FAR:
+    is_near = _is_right_behind(scene.sentence, act, mention)
+    if (costs[0] is None or costs[1] is None) and not (is_near and _is_in_it(scene, act)):
+        return None
+    cost = (costs[0] or 0) + (costs[1] or 0)
+    if cost > _FAR and not is_near:
         return None
     since = any(_opens(scene, token) for token in on_date) or _follows_since(scene, head)
     begun = holder.i != act.i and _begins(scene, holder)
-    return Tie(mention, costs[0] + costs[1], abs(head.i - act.i), since, holder.i == act.i, begun)
+    return Tie(mention, min(cost, _FAR), abs(head.i - act.i), since, holder.i == act.i, begun)
 
 
 def _is_closed(scene: Scene, act: Token, holder: Token, mention: DateMention) -> bool:
@@ -151,7 +187,8 @@ def _is_closed(scene: Scene, act: Token, holder: Token, mention: DateMention) ->
         return False
     of_act = holder.i == act.i or (act.dep == "xcomp" and act.head == holder.i)  # "were reported killed on Sunday"
     if of_act or _is_news_of(scene, act, holder):
-        return _says(scene, _word_before(scene.sentence, mention)) and not _is_news_of(scene, act, holder)
+        before = _word_before(scene.sentence, mention)
+        return before.i != act.i and _says(scene, before) and not _is_news_of(scene, act, holder)
     return is_said(scene, mention)
 
 
@@ -176,11 +213,34 @@ def _is_known_harmed(sentence: Sentence, act: Token) -> bool:
     return known and act.upos in ("ADJ", "VERB") and act.dep in ("nsubj", "obj", "obl", "nmod")
 
 
+def _is_known_before(scene: Scene, on_act: list[Token]) -> bool:
+    """ "The kidnapped teachers were freed on Sunday": what persons are known by was done to them before."""
+    if len(on_act) < 2:
+        return False
+    act, noun = on_act[:2]
+    return act.dep == "amod" and act.upos == "VERB" and act.xpos != "VBG" and noun.i not in scene.acts
+
+
+def _is_the_crime(scene: Scene, on_act: list[Token]) -> bool:
+    """ "Convicted on Sunday of killing two", "charged with": what a court speaks of was done before."""
+    above = [scene.sentence.head(token) for token in on_act]
+    return any(token is not None and token.lemma.lower() in scene.words.court for token in above)
+
+
 def _is_of_another_time(scene: Scene, token: Token, act: Token) -> bool:
     """ "Nine were killed, and talks will be held on Friday": a joined clause that tells of what is to come."""
     if token.dep != "conj" or token.i == act.i:
         return False
-    return tells_future(scene, token) and not tells_future(scene, clause_of(scene.sentence, act))
+    clause = clause_of(scene.sentence, act)
+    if _is_present(scene.sentence, token) and not _is_present(scene.sentence, clause):
+        return scene.sentence.child(token, "nsubj") is not None
+    return tells_future(scene, token) and not tells_future(scene, clause)
+
+
+def _is_present(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause tells of the moment of telling: "we are thanking them"; not "have thanked"."""
+    helpers = sentence.children(verb, "aux", "aux:pass", "cop") or [verb]
+    return helpers[0].xpos in ("VBZ", "VBP") and helpers[0].lemma.lower() != "have"
 
 
 def tells_future(scene: Scene, verb: Token) -> bool:
@@ -191,6 +251,19 @@ def tells_future(scene: Scene, verb: Token) -> bool:
 def _is_a_noun_s(head: Token, holder: Token) -> bool:
     """Whether the date stands before its noun as a part of it: "Sunday's attack", "the 3 May robbery"."""
     return head.i < holder.i and holder.upos in ("NOUN", "PROPN")
+
+
+def _is_right_behind(sentence: Sentence, act: Token, mention: DateMention) -> bool:
+    """ "In a raid on Thursday": a noun with the date right behind it, however far from the verb."""
+    first = sentence.at(mention.span.start)
+    if first is None or act.upos not in ("NOUN", "PROPN"):
+        return False
+    return first.i - act.i == 1 or (first.i - act.i == 2 and sentence.tokens[first.i - 1].upos == "ADP")
+
+
+def _is_where_one_is(scene: Scene, noun: Token) -> bool:
+    """ "People at Tuesday's protest were arrested": who is at an act is there on its day."""
+    return noun.i in scene.acts and not {"at", "during"}.isdisjoint(_marks(scene.sentence, noun))
 
 
 def _begins(scene: Scene, verb: Token) -> bool:
@@ -292,8 +365,17 @@ def _step_relative(scene: Scene, token: Token, head: Token, goal: Token, on_date
     """ "the attack on Sunday that killed ten" passes; "arrested on Sunday the man who killed ten" does not."""
     if token.xpos == "VBG" and not on_date:  # "a blast killing ten": at one time with its noun's clause
         return None if scene.words.apart.intersection(_marks(scene.sentence, token)) else 1
-    touches = head.i == goal.i or head.i in scene.acts
+    touches = head.i == goal.i or head.i in scene.acts or (on_date and _is_an_occasion(scene, head))
     return 1 if touches else None
+
+
+def _is_an_occasion(scene: Scene, noun: Token) -> bool:
+    """ "In an operation that began on Sunday, 50 men were held": what was done in it was done on its day."""
+    return noun.lemma.lower() in scene.words.occasions and _is_in_it(scene, noun)
+
+
+def _is_in_it(scene: Scene, noun: Token) -> bool:
+    return not {"in", "during"}.isdisjoint(_marks(scene.sentence, noun))
 
 
 def is_set_apart(scene: Scene, act: Token) -> bool:

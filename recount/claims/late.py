@@ -25,7 +25,9 @@ def mark_late(drafts: Sequence[Draft], analysis: Analysis, dates: Iterable[DateM
     changed = _words_of_change(analysis, dates)
     told = list(dates)
     days = {(w.start, w.end) for w in late.values()}
-    return tuple(_of_the_harm(d, analysis, told, words) or _timed(d, late.keys() | changed, days) for d in marked)
+    harms = [_day_of_harm(d, marked, analysis, told, words) for d in marked]
+    timed = (_timed(d, late.keys() | changed, days) for d in marked)
+    return tuple(replace(d, when=day) if day is not None else t for d, day, t in zip(marked, harms, timed, strict=True))
 
 
 def _marked(draft: Draft, analysis: Analysis, words: LateFile) -> Draft:
@@ -43,16 +45,34 @@ def _timed(draft: Draft, words: set[tuple[int, str]], days: set[tuple[date, date
     return _loosened(draft) if draft.late or taken or _is_new_count(draft, words) else draft
 
 
-def _of_the_harm(draft: Draft, analysis: Analysis, dates: Sequence[DateMention], words: LateFile) -> Draft | None:
-    """A late death with the day of the harm that it came of, where the words tell it ("a man shot on Sunday died")."""
-    if not draft.late or draft.victim is None:
+def _day_of_harm(
+    death: Draft, drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[DateMention], words: LateFile
+) -> When | None:
+    """When the harm was done that a death came of, where the sentence says: as a wound of the same person is dated
+    ("he was hurt on Monday and died the next day"), else as time stands with words of harm ("a man shot on Sunday")."""
+    if death.harm != "killed" or death.victim is None:
         return None
-    sentence = analysis.sentences[draft.sentence]
-    for hurt in _hurts_of(sentence, sentence.tokens[draft.trigger], sentence.tokens[draft.victim], words):
-        for mention in (m for m in dates if m.sentence == draft.sentence and m.kind == "point"):
-            when = mention.resolve(draft.as_of, True) if _is_told_of(sentence, hurt, mention) else None
+    return _day_of_wound(death, drafts) or (_day_in_words(death, analysis, dates, words) if death.late else None)
+
+
+def _day_of_wound(death: Draft, drafts: Sequence[Draft]) -> When | None:
+    same = (w for w in drafts if (w.sentence, w.victim, w.harm) == (death.sentence, death.victim, "injured"))
+    wound = next((w.when for w in same if w.has_own_time and w.when is not None), None)
+    if wound is None or death.when is None or not death.has_own_time or wound.start >= death.when.start:
+        return None
+    why = f"the day of the wound, for a death '{death.when.wording}' (R19): {wound.why}"
+    return replace(wound, why=why)
+
+
+def _day_in_words(death: Draft, analysis: Analysis, dates: Sequence[DateMention], words: LateFile) -> When | None:
+    sentence = analysis.sentences[death.sentence]
+    if death.victim is None:
+        return None
+    for hurt in _hurts_of(sentence, sentence.tokens[death.trigger], sentence.tokens[death.victim], words):
+        for mention in (m for m in dates if m.sentence == death.sentence and m.kind == "point"):
+            when = mention.resolve(death.as_of, True) if _is_told_of(sentence, hurt, mention) else None
             if when is not None:
-                return replace(draft, when=when)
+                return when
     return None
 
 

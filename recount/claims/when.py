@@ -29,6 +29,7 @@ _SENTENCES_BACK = 2  # how far before a sentence, in its block, a date may still
 _LEAD = 14  # sentences of title and paragraphs in which a report says when its story happened
 _STORY_DAYS = 31  # a first date older than this before the report is history, not its story
 _STORY_APART = 7  # days before the story: what is dated farther back is no part of it
+_LONG_WAY = 2  # the cost of a date that is of another act, which led to this one
 _PERFECT_LEAD = 3  # sentences in which "have been killed" is the news and not a running history
 _CUSTODY = ("detained", "released")  # harms that follow on acts of violence and are not their day's
 _LASTING = ("detained", "missing", "abducted")  # harms that are states of those whom they are told of
@@ -46,6 +47,7 @@ class _Report:
     acts: dict[int, set[int]]
     bases: dict[DateMention, date | None]  # the story's day before each date, for "the next day"
     days: dict[int, When | None] = field(default_factory=dict)
+    own: dict[int, list[When]] = field(default_factory=dict)  # the days that words of each sentence give its acts
 
     def scene(self, sentence: Sentence) -> Scene:
         return Scene(sentence, self.acts.get(sentence.index, set()), self.words)
@@ -62,6 +64,10 @@ def set_dates(drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[DateM
     """The drafts with `as_of` and `when`, each with its reason, and a `time:` note where the time is no plain day."""
     report = _report(drafts, analysis, dates)
     dated = [_date_own(draft, report) for draft in drafts]
+    for draft in dated:
+        is_day = draft.when is not None and draft.when.precision == "day" and _is_fresh(draft.when, draft.as_of)
+        if draft.when is not None and is_day and "time:since" not in draft.notes:
+            report.own.setdefault(draft.sentence, []).append(draft.when)
     stories = _stories(dated, report)
     dated = _date_as_the_same_act(dated, stories, analysis)
     told = (_date_from_others(draft, stories.of(draft), report) for draft in dated)
@@ -105,6 +111,8 @@ def _date_own(draft: Draft, report: _Report) -> Draft:
     draft = replace(draft, as_of=report.told(sentence))
     act = sentence.tokens[draft.trigger]
     for found in ties_of(report.scene(sentence), act, report.dates.get(sentence.index, [])):
+        if draft.harm == "released" and found.cost >= _LONG_WAY:
+            continue  # "freed after being kidnapped on Friday"
         tie = _from_its_beginning(found, draft, sentence, report)
         if tie.mention.kind == "set":
             draft = _noted(draft, "time:set") if tie.of_the_act else draft
@@ -192,19 +200,25 @@ class _Stories:
 
     violence: _Story | None
     custody: _Story | None
+    release: _Story | None
 
     def of(self, draft: Draft) -> _Story | None:
-        """The story that a draft is part of; an arrest may be of the day of the violence, never the other way."""
+        """The story that a draft is part of. An arrest may be of the day of the violence, never the other way; a
+        release comes after what it ends, and is of no other day than a release's."""
+        if draft.harm == "released":
+            return self.release
         return (self.custody or self.violence) if draft.harm in _CUSTODY else self.violence
 
 
 def _stories(drafts: Sequence[Draft], report: _Report) -> _Stories:
     """The first dated acts of the report's lead, or its first date where no act has one."""
     lead = {sentence.index for sentence in _lead(report)}
-    fresh = [d for d in drafts if d.sentence in lead and d.when is not None and _is_fresh(d.when, d.as_of)]
-    custody = _first(draft for draft in fresh if draft.harm in _CUSTODY)
+    told = [d for d in drafts if d.sentence in lead and "time:since" not in d.notes]
+    fresh = [d for d in told if d.when is not None and _is_fresh(d.when, d.as_of)]
+    custody = _first(draft for draft in fresh if draft.harm == "detained")
+    release = _first(draft for draft in fresh if draft.harm == "released")
     violence = _first(draft for draft in fresh if draft.harm not in _CUSTODY)
-    return _Stories(violence or (None if custody else _first_day(report)), custody)
+    return _Stories(violence or (None if custody else _first_day(report)), custody, release)
 
 
 def _apart_from_story(draft: Draft, story: _Story | None) -> Draft:
@@ -293,12 +307,18 @@ def _find_day(sentence: Sentence, report: _Report) -> When | None:
     main = [sentence.root]
     if sentence.root.lemma.lower() in report.words.speech:
         main = sentence.children(sentence.root, "ccomp", "parataxis")
+    main = [verb for verb in main if not _is_earlier(sentence, verb)]
     for mention in report.dates.get(sentence.index, []):
         if mention.kind in ("point", "relative") and any(ties_of(scene, act, [mention]) for act in main):
             when = _when(mention, sentence, report, True)
             if when is not None and when.precision == "day" and not _is_the_report_s(mention, when, sentence, report):
                 found.append(when)
     return found[0] if len({when.start for when in found}) == 1 else None
+
+
+def _is_earlier(sentence: Sentence, verb: Token) -> bool:
+    """ "A court had freed him on Wednesday": what "had" happened is before the story."""
+    return any(helper.text.lower() == "had" for helper in sentence.children(verb, "aux"))
 
 
 def _is_the_report_s(mention: DateMention, when: When, sentence: Sentence, report: _Report) -> bool:
@@ -330,8 +350,8 @@ def _is_under_earlier(sentence: Sentence, act: Token, report: _Report) -> bool:
         when = _when(mention, sentence, report, True)
         if when is None or told is None or is_bound(report.scene(sentence), mention):
             continue
-        earlier = when.end < told - timedelta(days=_STORY_DAYS)
-        if earlier and holder_of(sentence, mention).i in above and not is_said(report.scene(sentence), mention):
+        earlier, scene = when.end < told - timedelta(days=_STORY_DAYS), report.scene(sentence)
+        if earlier and holder_of(scene, mention).i in above and not is_said(scene, mention):
             return True
     return False
 
@@ -372,10 +392,15 @@ def _from_before(sentence: Sentence, report: _Report) -> When | None:
     for index in range(sentence.index - 1, sentence.index - 1 - _SENTENCES_BACK, -1):
         if index < 0 or report.analysis.sentences[index].block != sentence.block:
             return None
-        when = _day_of(report.analysis.sentences[index], report)
+        when = _day_of(report.analysis.sentences[index], report) or _day_of_acts(report.own.get(index, []))
         if when is not None:
             return replace(when, time=None, why=f"taken from the sentence before: {when.why}")
     return None
+
+
+def _day_of_acts(own: Sequence[When]) -> When | None:
+    """The one day that the words of a sentence give its acts."""
+    return own[0] if len({when.start for when in own}) == 1 else None
 
 
 def _from_story(draft: Draft, story: _Story | None, report: _Report) -> When | None:

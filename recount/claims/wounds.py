@@ -19,18 +19,7 @@ def tell_of_dead(drafts: Sequence[Draft], analysis: Analysis) -> tuple[Draft, ..
     "three bodies, two of which had gunshot wounds". "Six were wounded, of whom two died" leaves the six as they are.
     """
     dead = [d for d in drafts if d.harm == "killed" and d.standing in _FACTS and d.count_high != 0]
-    told = [_superseded(d) if _is_of_dead(d, dead, analysis) else d for d in drafts]
-    return tuple(_of_the_day_hurt(d, [w for w in told if WHY in w.notes]) for d in told)
-
-
-def _of_the_day_hurt(draft: Draft, wounds: Sequence[Draft]) -> Draft:
-    """ "He was hurt on Monday and died the next day": the death is of Monday's incident (R19)."""
-    same = (w for w in wounds if w.sentence == draft.sentence and w.victim == draft.victim and w.has_own_time)
-    wound = next(same, None) if draft.harm == "killed" and draft.has_own_time else None
-    if wound is None or wound.when is None or draft.when is None or wound.when.start >= draft.when.start:
-        return draft
-    why = f"the day of the wound, for a death '{draft.when.wording}' (R19): {wound.when.why}"
-    return replace(draft, when=replace(wound.when, why=why))
+    return tuple(_superseded(d) if _is_of_dead(d, dead, analysis) else d for d in drafts)
 
 
 def _superseded(draft: Draft) -> Draft:

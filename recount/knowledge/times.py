@@ -33,10 +33,12 @@ class ClaimWords(KnowledgeFile):
     up_to: frozenset[str]  # before a date: a number told of harm is a total of all the time before it
     apart: frozenset[str]  # before a noun: its date is another act's
     topics: frozenset[str]  # before a noun: the sentence is about it and tells of something later
+    court: frozenset[str]  # lemmas of verbs of courts and the police: what one is charged with was done before
     apart_clauses: frozenset[str]  # before a clause: likewise
     since: frozenset[str]
     begins: frozenset[str]  # lemmas of verbs that say when something lasting began
     lasting: frozenset[str]  # lemmas of nouns of what lasts for weeks or longer, whose first day is not its dead's
+    occasions: frozenset[str]  # lemmas of nouns of what is done in hours: what is done "in" it is of its day
     reports: frozenset[str]  # lemmas of verbs that bring news of an act ("clashes were reported on Sunday")
     near: tuple[str, ...]  # words that make the time of telling the time of the act
     future: frozenset[str]  # lemmas of auxiliaries that tell of what is to come

@@ -27,7 +27,15 @@ from recount.find.dates.meaning import (
     Weekday,
 )
 from recount.find.dates.parts import read_list_of_days
-from recount.find.dates.points import after_term, read_amount, read_clock, read_point, read_time, read_unit
+from recount.find.dates.points import (
+    after_term,
+    read_amount,
+    read_clock,
+    read_military_time,
+    read_point,
+    read_time,
+    read_unit,
+)
 
 _RECENT = {DAY: 7, WEEK: 6, MONTH: 12, YEAR: 10, DECADE: 3, CENTURY: 1}  # how many units "recent" may reach back
 _DAYS_AGO = 10  # what reaches no further back is a time of the news and no standing one
@@ -70,7 +78,8 @@ def _range(line: Line, i: int) -> Reading | None:
     lead = line.term(i, "range_lead")
     start = i + lead.length if lead else i
     asked = lead.value if lead else 0
-    return _days_of_month(line, start, asked) or _month_days(line, start, asked) or _two_points(line, start, asked)
+    days = _days_of_month(line, start, asked) or _month_days(line, start, asked)
+    return days or (_hours_of_a_day(line, start, asked) if asked else None) or _two_points(line, start, asked)
 
 
 def _joint(line: Line, i: int, asked: int) -> tuple[int, int] | None:
@@ -114,16 +123,32 @@ def _month_days(line: Line, i: int, asked: int) -> Reading | None:
 
 
 def _two_points(line: Line, i: int, asked: int) -> Reading | None:
-    left = read_point(line, i) or (read_any_year(line, i) if asked else None)
+    left = (_clocked(line, i) if asked else None) or read_point(line, i) or (read_any_year(line, i) if asked else None)
     joint = _joint(line, left.end, asked) if left else None
     if left is None or joint is None:
         return None
     end = line.skip(joint[0], "late", "early") if joint[1] != 1 else joint[0]
-    right = read_point(line, joint[0]) or read_any_year(line, end)
+    right = (_clocked(line, joint[0]) if asked else None) or read_point(line, joint[0]) or read_any_year(line, end)
     right = right or _short_end(line, joint[0], left.meaning)
     if right is None or (not asked and not _alike(left, right, joint[1])):
         return None
     return Reading(right.end, _share_year(left.meaning, right.meaning), "range")
+
+
+def _hours_of_a_day(line: Line, i: int, asked: int) -> Reading | None:
+    """ "between 2100 and 2300 on 4 December": one day."""
+    first = read_military_time(line, i)
+    joint = _joint(line, first, asked) if first == i + 1 else None
+    return _clocked(line, joint[0]) if joint else None
+
+
+def _clocked(line: Line, i: int) -> Reading | None:
+    """The "2100 on 4 December" of "between 2100 on 4 December and 0200 5 December"."""
+    time = read_military_time(line, i)
+    day = read_calendar(line, time) if time is not None else None
+    if day is None or not isinstance(day.meaning, Calendar) or day.meaning.day is None:
+        return None
+    return replace(day, meaning=AtTime(day.meaning, line.word(i)))
 
 
 def _short_end(line: Line, i: int, left: Meaning) -> Reading | None:
@@ -140,11 +165,18 @@ def _alike(left: Reading, right: Reading, joint: int) -> bool:
     if left.kind != right.kind:
         return False
     if joint == 1:
-        return (isinstance(left.meaning, Weekday) and isinstance(right.meaning, Weekday)) or _are_months(left, right)
+        weekdays = isinstance(left.meaning, Weekday) and isinstance(right.meaning, Weekday)
+        return weekdays or _are_months(left, right) or _are_days_on_end(left, right)
     dated = Calendar | Stage
     return (isinstance(left.meaning, dated) and isinstance(right.meaning, dated)) or (
         isinstance(left.meaning, Weekday) and isinstance(right.meaning, Weekday)
     )
+
+
+def _are_days_on_end(left: Reading, right: Reading) -> bool:
+    """ "yesterday and today"."""
+    days = [m for m in (left.meaning, right.meaning) if isinstance(m, Shifted) and m.unit == DAY]
+    return len(days) == 2 and days[1].amount - days[0].amount == 1
 
 
 def _are_months(left: Reading, right: Reading) -> bool:

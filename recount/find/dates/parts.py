@@ -9,6 +9,7 @@ from recount.find.dates.meaning import (
     DAY,
     MONTH,
     WEEK,
+    YEAR,
     AtTime,
     Between,
     Calendar,
@@ -23,6 +24,7 @@ from recount.find.dates.meaning import (
 LAST = -1
 _WEEK = timedelta(days=7)
 _QUARTERS = 4
+_MOST_UNITS = 100  # "the first hundred days" are a reign's and no calendar's
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,26 @@ class WeekOf:
         start = whole.start + _WEEK * (self.number - 1)
         end = min(start + _WEEK - timedelta(days=1), _whole_month(whole))
         return Interval(start, end, "week") if start <= end else None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstUnits:
+    """The first (or, of `last`, the last) `number` days or weeks of a month or a year, as the calendar has it whole."""
+
+    number: int
+    unit: int  # DAY or WEEK
+    last: bool
+    of: Meaning
+
+    def at(self, telling: Telling) -> Interval | None:
+        whole = self.of.at(replace(telling, past=False) if isinstance(self.of, Shifted) else telling)
+        if whole is None or whole.precision not in ("month", "year"):
+            return None
+        length = timedelta(days=self.number * self.unit - 1)
+        found = (whole.end - length, whole.end) if self.last else (whole.start, whole.start + length)
+        if not (whole.start <= found[0] and found[1] <= whole.end):
+            return None
+        return Interval(*found, "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +132,35 @@ def read_part(line: Line, i: int) -> Reading | None:
         return None
     end, calendar = month
     return Reading(end, WeekdayOf(place, weekday.value, calendar) if weekday else WeekOf(place, calendar))
+
+
+def read_first_units(line: Line, i: int) -> Reading | None:
+    """ "the first three days of the year", "the last two weeks of May"."""
+    number = _number(line, i + 1) if line.word(i) == "the" else None
+    if number is None or number[1] not in (1, LAST):
+        return None
+    j, place = number
+    count = line.times.cardinals.get(line.word(j)) or int(line.digits(j) or 0)
+    unit = line.term(j + 1, "plural_unit")
+    if not 1 < count < _MOST_UNITS or unit is None or unit.value not in (DAY, WEEK) or line.word(j + 2) != "of":
+        return None
+    whole = _whole(line, j + 3)
+    return Reading(whole[0], FirstUnits(count, unit.value, place == LAST, whole[1])) if whole else None
+
+
+def _whole(line: Line, i: int) -> tuple[int, Meaning] | None:
+    """(place after, meaning) of "May", "May 2020", "2020", "the year", "this month"."""
+    month, year = _month(line, i), read_any_year(line, i)
+    if month is not None:
+        return month
+    if year is not None:
+        return year.end, year.meaning
+    lead, article = line.term(i, "back", "here"), line.term(i, "article")
+    j = i + (lead.length if lead else article.length if article else 0)
+    unit = line.term(j, "unit") if j > i and not line.term(j, "plural_unit") else None
+    if unit is None or unit.value not in (MONTH, YEAR):
+        return None
+    return j + 1, Shifted(unit.value, -1 if lead is not None and lead.name == "back" else 0)
 
 
 def _month(line: Line, i: int) -> tuple[int, Calendar] | None:

@@ -38,6 +38,7 @@ from recount.find.dates.meaning import (
 from recount.find.dates.parts import (
     read_anniversary,
     read_day_of,
+    read_first_units,
     read_part,
     read_week_ago,
     read_week_by_day,
@@ -46,7 +47,7 @@ from recount.knowledge.times import Term
 
 _LONG_AGO = 10  # years from which "70 years ago" is history and dates no act (R23)
 _SEVERAL = 10  # how many units "several days ago" may reach back
-_HOURS = 24
+_HOURS, _MINUTES = 24, 60
 # Half of a unit, in whole smaller ones.
 _HALVES = {YEAR: (MONTH, 6), DECADE: (YEAR, 5), CENTURY: (YEAR, 50), MONTH: (WEEK, 2), WEEK: (DAY, 3), 0: (DAY, 0)}
 _MOVES = {"back": -1, "here": 0, "ahead": 1, "story_before": -1, "story_same": 0, "story_after": 1}
@@ -228,6 +229,22 @@ def _calendar_in(line: Line, i: int) -> Reading | None:
     return date
 
 
+def _of_a_year(line: Line, i: int) -> Reading | None:
+    """ "last year's May demonstrations", "this year's 9 May parade"."""
+    year = read_unit(line, i)
+    if year is None or not isinstance(year.meaning, Shifted) or year.meaning.unit != YEAR:
+        return None
+    if line.words[year.end : year.end + 2] != ("'", "s"):
+        return None
+    date = read_calendar(line, year.end + 2)
+    term = line.term(year.end + 2, "open_month")  # after "last year's", "May" is one
+    if date is None and term is not None and line.capital(year.end + 2):
+        date = Reading(year.end + 3, Calendar(month=term.value))
+    if date is None or not isinstance(date.meaning, Calendar) or date.meaning.year is not None:
+        return None
+    return Reading(date.end, MonthDayIn(date.meaning, year.meaning), year.kind)
+
+
 def _day_of_month(line: Line, i: int) -> Reading | None:
     """ "on the 12th", with the month left to the reader."""
     if line.word(i) != "the" or line.word(i - 1) != "on" or not line.word(i + 1).isdecimal():
@@ -353,6 +370,8 @@ _BASES = (
     _ago_by_halves,
     _weekday_of_story,
     read_part,
+    read_first_units,
+    _of_a_year,
     read_week_by_day,
     read_week_ago,
     read_day_of,
@@ -446,12 +465,33 @@ def read_clock(line: Line, i: int) -> int | None:
     colon = sign == ":" and minutes
     j = i + 3 if colon or (sign == "." and minutes and line.glued(i + 2)) else i + 1
     zone = line.term(j, "clock")
+    if zone is None and _is_told_by_two_clocks(line, i):
+        return j
     if zone is None:
         hours = line.term(j, "unit") if len(figure) == 4 else None
         return j + 1 if hours and not hours.value else j if colon and int(figure) < _HOURS else None
     while (zone := line.term(j, "clock")) is not None:
         j += zone.length
     return j
+
+
+def _is_told_by_two_clocks(line: Line, i: int) -> bool:
+    """ "At 0150 (0650 GMT)": a figure of hours and minutes with another clock's behind it."""
+    first, second = line.digits(i), line.digits(i + 2)
+    if not _is_hours_and_minutes(first) or line.word(i + 1) != "(" or not _is_hours_and_minutes(second):
+        return False
+    return line.term(i + 3, "clock") is not None
+
+
+def _is_hours_and_minutes(figure: str) -> bool:
+    return len(figure) == 4 and int(figure[:2]) < _HOURS and int(figure[2:]) < _MINUTES
+
+
+def read_military_time(line: Line, i: int) -> int | None:
+    """The place after "2100 on" or "2100": hours and minutes, which only a date behind them tells from a number."""
+    if not _is_hours_and_minutes(line.digits(i)):
+        return None
+    return line.skip(i + 1, "on")
 
 
 def _time_before(line: Line, i: int) -> Reading | None:
