@@ -1,14 +1,15 @@
 """How many small faults in the reading rules the tests would notice: a mutation run over claims/ and find/.
 
-    uv run python eval/mutants.py [--most 500] [--seed 1] [--only recount/claims] [--tests find] [--list] [--budget 10]
+    uv run python -m eval.mutants [--most 500] [--seed 1] [--only recount/claims] [--tests find] [--list] [--budget 10]
+        [--jobs 1]
 
 A mutant is one change: an operator, a comparison, a constant, a negation, a returned value, a removed statement or
 swapped branches. One process loads everything and runs the tests once, keeping what the language pack says; for each
 mutant it forks, changes the code of one function, and runs the tests that reach the changed statement until one fails:
 those first that caught most before, then the golden ones. A mutant on which a test does not end counts as caught; one
 that outlives `--budget` seconds of tests as survived. Words of reasons (strings with a space), defaults, decorators and
-annotations are not mutated; tests that draw their own examples are not run. Prints the share caught by module. It is no
-part of CI.
+annotations are not mutated; tests that draw their own examples are not run. Prints the share caught by module, with its
+95 % interval; with `--list` every survivor too, as it is found. It is no part of CI.
 """
 
 import argparse
@@ -30,6 +31,8 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import pytest
+
+from eval.intervals import wilson
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGETS = ("recount/claims", "recount/find")
@@ -72,6 +75,7 @@ class Mutant:
     node: int
     change: int
     line: int  # where the statement that holds the node begins
+    end: int  # the last line of that statement, or of its head where it has a body
 
 
 # What can be changed
@@ -144,17 +148,23 @@ class Place(ast.NodeVisitor):
         self.names.append(node.name)
         body = node.body[1:] if ast.get_docstring(node) is not None else node.body
         for statement in body:
-            self._keep(statement, statement.lineno)
+            self._keep(statement, (statement.lineno, statement.lineno))
         self.names.pop()
 
-    def _keep(self, node: ast.AST, line: int) -> None:
-        line = node.lineno if isinstance(node, ast.stmt) else line
+    def _keep(self, node: ast.AST, lines: tuple[int, int]) -> None:
+        lines = (node.lineno, _end_of_head(node)) if isinstance(node, ast.stmt) else lines
         for i, _ in enumerate(changes_of(node)):
-            self.found.append(Mutant(self.path, ".".join(self.names), self.number[id(node)], i, line))
+            self.found.append(Mutant(self.path, ".".join(self.names), self.number[id(node)], i, *lines))
         annotation = getattr(node, "annotation", None)  # of a local name: never evaluated
         for child in ast.iter_child_nodes(node):
             if child is not annotation:
-                self._keep(child, line)
+                self._keep(child, lines)
+
+
+def _end_of_head(node: ast.stmt) -> int:
+    """A head that is written over several lines is run as its later ones: its first may be a bare bracket."""
+    body: list[ast.stmt] = getattr(node, "body", [])
+    return max(node.lineno, body[0].lineno - 1) if body else node.end_lineno or node.lineno
 
 
 @functools.cache
@@ -278,12 +288,13 @@ def remember_parses() -> None:
 class Run:
     """A plugin that, where pytest would run the tests, runs them once, and then once more for each mutant."""
 
-    def __init__(self, most: int, seed: int, only: str | None, budget: float) -> None:
+    def __init__(self, most: int, seed: int, only: str | None, budget: float, jobs: int, list_all: bool) -> None:
         self.random = random.Random(seed)
-        self.most, self.only, self.budget = most, only, budget
+        self.most, self.only, self.budget, self.jobs, self.list_all = most, only, budget, jobs, list_all
         self.reached: dict[tuple[str, int], list[pytest.Item]] = defaultdict(list)
         self.catches = Counter[str]()
         self.outcomes: dict[Mutant, str] = {}
+        self.running: dict[int, tuple[Mutant, int]] = {}  # by process: what it tries, and where it tells
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -292,11 +303,12 @@ class Run:
         self._baseline(items)
         gc.collect()
         gc.freeze()
-        for i, mutant in enumerate(chosen):
-            self.outcomes[mutant] = self._outcome(mutant)
-            if i % 25 == 24:
-                caught = sum(o != "survived" for o in self.outcomes.values())
-                print(f"{i + 1} of {len(chosen)}: {caught} caught", file=sys.stderr, flush=True)
+        for mutant in chosen:
+            if len(self.running) >= self.jobs:
+                self._collect()
+            self._begin(mutant)
+        while self.running:
+            self._collect()
         return True
 
     def _chosen(self) -> list[Mutant]:
@@ -316,24 +328,43 @@ class Run:
                 self.reached[place].append(item)
         print(f"{len(items)} tests, of which {failed} fail by themselves", file=sys.stderr, flush=True)
 
-    def _outcome(self, mutant: Mutant) -> str:
-        items = list(self.reached.get((str(mutant.path), mutant.line), ()))
+    def _begin(self, mutant: Mutant) -> None:
+        """Forks a process that tries the mutant; one that no test reaches needs none."""
+        items = self._reaching(mutant)
         self.random.shuffle(items)
         items.sort(key=lambda item: (-self.catches[item.nodeid], GOLDEN not in item.nodeid))
         if not items:
-            return "survived"
+            self._note(mutant, "survived")
+            return
         inlet, outlet = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(inlet)
             _be_mutant(mutant, items, self.budget, outlet)
         os.close(outlet)
+        self.running[child] = mutant, inlet
+
+    def _collect(self) -> None:
+        """Waits for one of the running processes to end, and takes what it tells."""
+        child, status = os.wait()
+        mutant, inlet = self.running.pop(child)
         with os.fdopen(inlet) as told:
             by = told.read()
-        _, status = os.waitpid(child, 0)
         if by:
             self.catches[by] += 1
-        return "caught by time" if os.WIFSIGNALED(status) else "caught" if by else "survived"
+        self._note(mutant, "caught by time" if os.WIFSIGNALED(status) else "caught" if by else "survived")
+
+    def _note(self, mutant: Mutant, outcome: str) -> None:
+        self.outcomes[mutant] = outcome
+        if self.list_all and outcome == "survived":
+            print(told_of(mutant), flush=True)
+        if len(self.outcomes) % 25 == 0:
+            caught = sum(o != "survived" for o in self.outcomes.values())
+            print(f"{len(self.outcomes)} tried: {caught} caught", file=sys.stderr, flush=True)
+
+    def _reaching(self, mutant: Mutant) -> list[pytest.Item]:
+        lines = range(mutant.line, mutant.end + 1)
+        return list(dict.fromkeys(item for i in lines for item in self.reached.get((str(mutant.path), i), ())))
 
 
 def _watch(lines: set[tuple[str, int]], frame: Any, event: str, _: Any) -> Any:
@@ -382,19 +413,23 @@ def files(only: str | None) -> list[Path]:
     return [path for path in found if only is None or str(path.relative_to(ROOT)).startswith(only)]
 
 
-def show(outcomes: dict[Mutant, str], survivors: bool) -> None:
+def told_of(mutant: Mutant) -> str:
+    return f"{mutant.path.relative_to(ROOT)}:{mutant.line} {mutant.function}: {changed(mutant)[1]}"
+
+
+def show(outcomes: dict[Mutant, str]) -> None:
     total, caught = Counter[str](), Counter[str]()
     for mutant, outcome in outcomes.items():
         name = str(mutant.path.relative_to(ROOT))
         total[name] += 1
         caught[name] += outcome != "survived"
-        if survivors and outcome == "survived":
-            print(f"{name}:{mutant.line} {mutant.function}: {changed(mutant)[1]}")
     for name in sorted(total):
         print(f"{name:42s} {caught[name]:4d} of {total[name]:4d}  {caught[name] / total[name]:5.0%}")
     share = caught.total() / max(total.total(), 1)
+    bounds = wilson(caught.total(), total.total())
+    between = f", 95 % interval {bounds[0]:.1%} to {bounds[1]:.1%}" if bounds else ""
     by_time = sum(outcome == "caught by time" for outcome in outcomes.values())
-    print(f"{'all':42s} {caught.total():4d} of {total.total():4d}  {share:5.1%}  ({by_time} by time)")
+    print(f"{'all':42s} {caught.total():4d} of {total.total():4d}  {share:5.1%}{between} ({by_time} by time)")
 
 
 def main() -> int:
@@ -404,17 +439,18 @@ def main() -> int:
     parser.add_argument("--only", help="only files whose path begins so")
     parser.add_argument("--tests", default=",".join(TESTS), help="which files and folders of tests/")
     parser.add_argument("--budget", type=float, default=10.0, help="seconds of tests for one mutant")
-    parser.add_argument("--list", action="store_true", help="list the survivors")
+    parser.add_argument("--jobs", type=int, default=1, help="how many mutants are tried at a time")
+    parser.add_argument("--list", action="store_true", help="list the survivors, each as it is found")
     given = parser.parse_args()
     os.chdir(ROOT)
     remember_parses()
-    run = Run(given.most, given.seed, given.only, given.budget)
+    run = Run(given.most, given.seed, given.only, given.budget, given.jobs, given.list)
     begin = time.perf_counter()
     pytest.main(
         [*(f"tests/{name}" for name in given.tests.split(",")), "-q", "-p", "no:cacheprovider", "--no-header"],
         plugins=[run],
     )
-    show(run.outcomes, given.list)
+    show(run.outcomes)
     print(f"seed {given.seed}, {time.perf_counter() - begin:.0f} s")
     return 0
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recount.find.parties import grammatical_number, unit_of
 from recount.knowledge.grammar import load_grammar
-from recount.knowledge.numbers import Numbers
+from recount.knowledge.numbers import Numbers, load_numbers
 from recount.knowledge.parties import PartyKnowledge
 from recount.model.analysis import Sentence, Token
 from recount.model.mention import Count
@@ -159,9 +159,14 @@ def _sum(told: Sequence[Counted]) -> Counted:
 def _coordinated(sentence: Sentence, head: Token) -> list[Token]:
     """Nouns joined to `head` ("a nurse and two guards"), not verbs, not "including ..."."""
     kinds = ("NOUN", "PROPN") if head.upos == "ADJ" else ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
-    joined = [t for t in sentence.children(head, "conj") if t.upos in kinds]
+    joined = [t for t in sentence.children(head, "conj") if t.upos in kinds and not _is_ruled_out(sentence, t)]
     joined = [*_listed(sentence, head, joined), *joined]
     return [t for t in joined if not _begins_another_harm(sentence, t) and not _has_verb_before(sentence, head, t)]
+
+
+def _is_ruled_out(sentence: Sentence, token: Token) -> bool:
+    """ "Two men, not three": what "not" stands before is not counted with the rest (R17)."""
+    return any(t.lemma.lower() in load_numbers().negations for t in sentence.children(token, "advmod"))
 
 
 def _has_verb_before(sentence: Sentence, head: Token, member: Token) -> bool:

@@ -342,7 +342,7 @@ class _Finder:
         links = entry.noun_links or self.knowledge.hedges.noun_links
         reach: list[Token] = [*sentence.children(token, "compound"), *self._infinitive_behind(token, entry)]
         for child in sentence.children(token, "acl", "nmod", "ccomp", "obl", "advcl"):
-            if self.near.is_relative(child):
+            if self.near.is_relative(child) or (child.dep in ("acl", "ccomp") and self._is_where_said(token)):
                 continue
             if child.dep in ("nmod", "obl"):
                 if self.near.linked(child, links):
@@ -354,6 +354,11 @@ class _Finder:
             elif child.xpos != "VBN" or sentence.child(child, "mark", "aux") is not None:
                 reach.extend(self._reach(child, entry.standing))
         yield from self._frame([token], reach, entry)
+
+    def _is_where_said(self, noun: Token) -> bool:
+        """ "said in a report that": the clause on the noun is what the verb says, and no hearsay."""
+        verb = self.sentence.head(noun)
+        return noun.dep == "obl" and verb is not None and verb.lemma.lower() in self.knowledge.verbs
 
     def _told_of(self, noun: Token, entry: HedgeEntry) -> list[Token]:
         """What a noun is about; history reaches over its relative clauses too ("anniversary of the raid in which")."""

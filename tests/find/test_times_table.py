@@ -48,6 +48,14 @@ def test_words_of_time_that_date_no_act(words: str, kind: str) -> None:
     assert [m.kind for m in dates_of(f"The bridge was shut {words}.")] == [kind]
 
 
+DAYS = [(day, words, told) for day, rows in TABLE["days"].items() for words, told in rows.items()]
+
+
+@pytest.mark.parametrize(("day", "words", "told"), DAYS)
+def test_told_on_other_days(day: date, words: str, told: str) -> None:
+    assert _read(f"The bridge fell {words}.", day, past=True) == [str(told)]
+
+
 @pytest.mark.parametrize("text", TABLE["none"])
 def test_near_misses(text: str) -> None:
     assert _read(text, MONDAY, past=True) == []

@@ -1,8 +1,11 @@
 """TIMEX3: words of time with their type and value, told on Friday 13 February 1998. All events are invented."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from dated import dates_of, timexes_of
 from spoken import parsed
 
@@ -10,6 +13,7 @@ from recount.find.dates.timex import find_timexes
 from recount.knowledge.times import load_timex
 
 FRIDAY = date(1998, 2, 13)
+TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "tables" / "timex.yml").read_text(encoding="utf-8"))
 
 ALONE = [
     ("The bridge fell on February 13, 1998.", "DATE 1998-02-13"),
@@ -72,6 +76,17 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_looks_like_time_is_none(text: str) -> None:
     assert not timexes_of(text)
+
+
+@pytest.mark.parametrize(("text", "told"), TABLE["read"])
+def test_words_of_time_in_a_sentence(text: str, told: list[str]) -> None:
+    found = find_timexes(parsed(text), load_timex(), FRIDAY)
+    assert [f"{t.span.of(text)}: {t.kind} {t.value}" for t in found] == told
+
+
+@pytest.mark.parametrize("text", TABLE["none"])
+def test_what_only_looks_like_time_in_a_sentence(text: str) -> None:
+    assert not find_timexes(parsed(text), load_timex(), FRIDAY)
 
 
 def _values(text: str) -> list[str]:

@@ -4,14 +4,18 @@
 
 The sentences are those of the tables of `tests/tables`, of the examples of the English words, and of the tests, some of
 them in capitals too, and then the reports of `reports.txt`, whose events are invented: what one sentence tells another
-shows only in them. Each line of `read.jsonl` holds one, with every claim, everything set aside and every incident.
+shows only in them. Each line of `read.jsonl` holds one, with every claim, everything set aside and every incident; of
+`found.jsonl` one with all that the finders found in it, also what no claim took up: speeches and places are measured by
+themselves.
 """
 
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,14 +23,32 @@ from typing import Any
 import yaml
 
 import recount
+from recount.find.acts import find_triggers
+from recount.find.counts import find_numbers
+from recount.find.dates import find_dates
+from recount.find.dates.timex import find_timexes
+from recount.find.hedges import find_hedges
+from recount.find.parties import find_parties
+from recount.find.places import countries_of, find_places, names_of
+from recount.find.speech import find_speech
+from recount.knowledge.times import load_timex
+from recount.language.analyse import analyse
+from recount.language.pack import load_pack
+from recount.model.analysis import Analysis
 from recount.model.claim import Claim
+from recount.model.mention import Count, DateMention, Party, PlaceMention, Speech
 from recount.model.reading import Reading
+from recount.model.span import Span
+from recount.reading import Knowledge, load_knowledge
+from recount.text.load import raw_of
+from recount.text.parse import parse
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-READ = HERE / "read.jsonl"
+READ, FOUND = HERE / "read.jsonl", HERE / "found.jsonl"
 REPORTS = HERE / "reports.txt"  # whole reports of invented events, parted by lines of four hyphens
 PUBLISHED = date(2021, 3, 16)
+LONG = 48  # characters of a span from which only its ends are written
 CAPITALS = 4  # one sentence in so many is read in capitals as well, as newswire wrote
 # Tests whose sentences are made up for other things than reading, or that draw their own.
 WITHOUT = ("golden", "view", "sitting", "review", "eval", "model", "text")
@@ -79,6 +101,70 @@ def _words(claim: Claim, reading: Reading) -> str:
 
 def _sides(sides: Any) -> str:
     return ", ".join(f"{side.name} ({side.role})" for side in sides)
+
+
+def found(text: str) -> list[str]:
+    """Every number, time, place, party, speech, hedge and word of an act that the finders find, a line each."""
+    pack = load_pack("en")
+    assert pack is not None, "the English pack is part of the workspace"
+    know = _knowledge()
+    analysis = analyse(parse(raw_of(text), PUBLISHED), pack)
+    times, places = find_dates(analysis, know.times), find_places(analysis, know.gazetteer)
+    lines = [*(_time(t, analysis) for t in times), *(_place(p, analysis) for p in places)]
+    analysis = replace(analysis, countries=countries_of(places), places=names_of(places, analysis.document.text))
+    numbers = find_numbers(analysis, know.numbers, [t.span for t in times if t.kind != "name"])
+    lines += [_number(c, analysis) for c in numbers.counts]
+    lines += [f"no count {_cut(span, analysis)}: {why}" for span, why in numbers.others]
+    lines += [_party(p, analysis) for p in find_parties(analysis, know.parties)]
+    lines += [_speech(s, analysis) for s in find_speech(analysis, know.speech)]
+    for hedge in find_hedges(analysis, know.speech):
+        lines.append(
+            f"hedge {_cut(hedge.span, analysis)} over {_cut(hedge.scope, analysis)}: {hedge.standing}, {hedge.why}"
+        )
+    lines += [f"act {_cut(t.span, analysis)}: {t.entry} {t.form}" for t in find_triggers(analysis, know.acts)]
+    timexes = find_timexes(analysis, load_timex(), PUBLISHED)
+    return [*lines, *(f"timex {_cut(t.span, analysis)}: {t.kind} {t.value}" for t in timexes)]
+
+
+@cache
+def _knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def _cut(span: Span, analysis: Analysis) -> str:
+    """The words of a span; of long ones the two ends."""
+    words = " ".join(span.of(analysis.document.text).split())
+    return f"'{words}'" if len(words) <= LONG else f"'{words[: LONG // 2]} … {words[-LONG // 2 :]}'"
+
+
+def _time(mention: DateMention, analysis: Analysis) -> str:
+    told = [mention.resolve(PUBLISHED, past) for past in (True, False)]
+    days = [f"{when.start}/{when.end} {when.precision} {when.time or ''}".strip() for when in told if when is not None]
+    return f"time {_cut(mention.span, analysis)}: {mention.kind} {' or '.join(dict.fromkeys(days))}"
+
+
+def _place(mention: PlaceMention, analysis: Analysis) -> str:
+    best = f"{mention.best.name} {mention.best.country} {mention.best.kind}" if mention.best else "?"
+    phrase = f"{_cut(mention.span, analysis)} in {_cut(mention.phrase, analysis)}"
+    return f"place {phrase}: {best}; {mention.relation} {mention.role} {mention.region_word or ''}".strip()
+
+
+def _number(count: Count, analysis: Analysis) -> str:
+    marks = [name for name in ("running", "approximate", "vague", "superseded") if getattr(count, name)]
+    return " ".join([f"number {_cut(count.span, analysis)}: {count.low}-{count.high}", *marks])
+
+
+def _party(party: Party, analysis: Analysis) -> str:
+    more = [party.actor_id, party.nationality, party.why, *party.candidates]
+    facts = [party.name, party.kind, party.status, *(str(m) for m in more if m)]
+    return f"party {_cut(party.span, analysis)}: {'; '.join(facts)}"
+
+
+def _speech(speech: Speech, analysis: Analysis) -> str:
+    content = " … ".join(_cut(span, analysis) for span in speech.content)
+    cue, source = (_cut(span, analysis) if span else "-" for span in (speech.cue, speech.source))
+    who = f"{speech.speaker.name} ({speech.speaker.kind})"
+    return f"speech {content}: {source} {cue}; {who} {speech.attitude}{' quoted' if speech.quoted else ''}"
 
 
 def sentences() -> list[str]:
@@ -142,13 +228,15 @@ def _has_docstring(node: ast.AST) -> bool:
 
 
 def main() -> None:
-    lines = []
-    for text in sentences():
-        read = told(text)
-        if read:
-            lines.append(json.dumps({"text": text, "read": read}, ensure_ascii=False))
-    READ.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} sentences and reports")
+    texts = sentences()
+    _write(READ, "read", [(text, told(text)) for text in texts])
+    _write(FOUND, "found", [(text, found(text)) for text in texts])
+
+
+def _write(path: Path, name: str, lines: Iterable[tuple[str, list[str]]]) -> None:
+    written = [json.dumps({"text": text, name: told}, ensure_ascii=False) for text, told in lines if told]
+    path.write_text("\n".join(written) + "\n", encoding="utf-8")
+    print(f"{path.name}: {len(written)} sentences and reports")
 
 
 if __name__ == "__main__":

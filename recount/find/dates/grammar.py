@@ -116,6 +116,8 @@ def _month_days(line: Line, i: int, asked: int) -> Reading | None:
         return None
     if line.counts_a_noun(right.end - 1) or (right.meaning.day or 0) <= left.meaning.day:
         return None
+    if read_calendar(line, joint[0] if joint else right.end) is not None:  # "from 3 May to 5 June"
+        return None
     year = read_any_year(line, line.skip(right.end, ","))
     told = year.meaning.year if year and isinstance(year.meaning, Calendar) else None
     date = replace(left.meaning, year=told)

@@ -175,7 +175,7 @@ class MonthBeside:
     def at(self, telling: Telling) -> Interval | None:
         if telling.anchor is None:
             return None
-        years = range(min(telling.anchor.year + 1, 9999), max(telling.anchor.year - 2, 0), -1)
+        years = range(min(telling.anchor.year + 1, 9999), max(telling.anchor.year - 3, 0), -1)  # a winter has two
         found = [season(year, self.month, self.months) for year in years]
         if self.move < 0:
             return next((i for i in found if i.end < telling.anchor), None)

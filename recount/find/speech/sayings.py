@@ -577,6 +577,9 @@ class _Finder:
                     said.extend(self._under(child))
                 elif self.near.linked(child, self.knowledge.file.papers.makers):
                     source = child
+        verb = self.sentence.head(noun)
+        if clause and source is None and noun.dep == "obl" and verb is not None and self._is_saying_verb(verb):
+            source = self._source(verb)  # "said in a statement that ..."
         if said and (clause or source is not None):  # "reports of a bombing" have no speaker but the publisher
             yield Saying((noun,), entry, source or noun, spans_of(said))
 
