@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spoken import parsed, unbracketed
 
 from recount.find.places import find_places
 from recount.model.analysis import Analysis, Sentence, Token
@@ -162,3 +163,30 @@ def test_every_mention_lies_in_its_sentence_and_names_do_not_overlap(words: list
         assert analysis.sentences[0].span.holds(mention.phrase)
     for mention, other in pairwise(mentions):
         assert mention.span.end <= other.span.start
+
+
+GIVEN = [  # [words] that are known to be names of places: the name, its phrase, what it means, and its region word
+    ("Shells fell on [Khan Younis] at dawn.", [("Khan Younis", "on Khan Younis", "Khan Yunis", "place", None)]),
+    ("Rain fell in [North Mosul] on Sunday.", [("Mosul", "in North Mosul", "Mosul", "place", "north")]),
+    ("Fighting in [East Timor] went on.", [("East Timor", "in East Timor", "Timor-Leste", "place", None)]),
+    ("Rain fell in [Zzyzx Flats].", [("Zzyzx Flats", "in Zzyzx Flats", None, "place", None)]),
+    ("The [French] team lost.", [("French", "French", "France", "adjective", None)]),
+    ("He read the [Paris] Review.", [("Paris", "Paris", "Paris", "place", None)]),
+    ("A rally in [Kaduna State University] was held.", [("Kaduna State", "in Kaduna State", "Kaduna", "place", None)]),
+    (
+        "A rally in [Athens], [Ga.] was held.",
+        [("Athens", "in Athens", "Athens", "place", None), ("Ga.", "Ga.", "Georgia", "place", None)],
+    ),
+    (
+        "Men of Basra and of [Mosul] met.",
+        [("Basra", "Basra", "Basrah", "place", None), ("Mosul", "Mosul", "Mosul", "place", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), GIVEN)
+def test_names_that_are_given_are_taken_as_they_stand(marked: str, expected: list[tuple[str, ...]]) -> None:
+    text, spans = unbracketed(marked)
+    mentions = find_places(parsed(text), load_gazetteer(), spans)
+    heard = [(m.span.of(text), m.phrase.of(text), m.best and m.best.name, m.role, m.region_word) for m in mentions]
+    assert heard == expected
