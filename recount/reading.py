@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from recount.claims.doubts import raise_doubts
 from recount.claims.draft import draft_claims
 from recount.claims.extent import judge_extents
+from recount.claims.known import take_as_known
 from recount.claims.late import mark_late
 from recount.claims.motive import set_motives
 from recount.claims.namelists import names_listed
@@ -160,7 +161,7 @@ def _judged(
     drafts = tell_as_acts(drafts, analysis)
     drafts = name_voices(drafts, analysis, mentions.speech)
     drafts = set_standings(drafts, analysis, mentions.hedges, mentions.speech)
-    drafts = tell_of_dead(drafts, analysis)
+    drafts = take_as_known(tell_of_dead(drafts, analysis), analysis)
     drafts = judge_extents(drafts, analysis, mentions.dates)
     return judge_scope(drafts, analysis, knowledge.scope, knowledge.parties)
 

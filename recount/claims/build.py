@@ -84,6 +84,7 @@ def build(
         event=Event(None, None, None, None),
         beside=alone,
         negation_tells=telling.entry.under_negation,
+        question=telling.entry.question,
         targets=targets_of(telling),
         against=_against(telling),
     )

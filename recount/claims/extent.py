@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from recount.claims.date_ties import head_of, words_before
-from recount.claims.many import LAND_WIDE, OF_MANY, is_land_wide, matter, of_many
+from recount.claims.many import LAND_WIDE, OF_MANY, is_land_wide, is_of_bare_matter, matter, of_many
 from recount.knowledge.grammar import load_grammar
 from recount.knowledge.times import load_times
 from recount.model.analysis import Analysis
@@ -29,7 +29,17 @@ def judge_extents(drafts: Sequence[Draft], analysis: Analysis, dates: Sequence[D
     acts = {(d.sentence, d.trigger) for d in drafts if d.harm is None}
     told = [_noted(_beside_told(draft, drafts[:i], analysis), analysis) for i, draft in enumerate(drafts)]
     judged = [_judge(draft, analysis, dates, {t for s, t in acts if s == draft.sentence}) for draft in told]
-    return tuple(_as_told_before(draft, judged[:i]) for i, draft in enumerate(judged))
+    judged = [_as_told_before(draft, judged[:i]) for i, draft in enumerate(judged)]
+    return tuple(_asked(draft, judged[:i], analysis) for i, draft in enumerate(judged))
+
+
+def _asked(draft: Draft, before: Sequence[Draft], analysis: Analysis) -> Draft:
+    """A question, where a toll of "the violence" is the first figure told: there is no incident yet that it could be
+    of, and one or many fit (R18)."""
+    bare = draft.extent in ("total", "running") and is_of_bare_matter(draft, analysis.sentences[draft.sentence])
+    if not bare or any(d.harm == draft.harm and d.count_wording is not None for d in before):
+        return draft
+    return replace(draft, question=f"'{draft.count_wording}' is of one incident or of many: a person has to say (R18)")
 
 
 def _beside_told(draft: Draft, before: Sequence[Draft], analysis: Analysis) -> Draft:

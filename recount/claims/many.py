@@ -35,7 +35,12 @@ def of_many(draft: Draft, sentence: Sentence, acts: Iterable[int]) -> str | None
 
 def matter(draft: Draft, sentence: Sentence) -> str | None:
     """What many acts together are called, if the figure is told of that: "the toll in the violence"."""
-    return next((t.text for t in _around(draft, sentence) if t.lemma.lower() in load_grammar().many_acts), None)
+    many = _matter(draft, sentence)
+    return many.text if many is not None else None
+
+
+def _matter(draft: Draft, sentence: Sentence) -> Token | None:
+    return next((t for t in _around(draft, sentence) if t.lemma.lower() in load_grammar().many_acts), None)
 
 
 def is_land_wide(draft: Draft, sentence: Sentence) -> bool:
@@ -73,6 +78,18 @@ def _said(tokens: Iterable[Token], words: frozenset[str]) -> str:
 def _is_earlier(sentence: Sentence, token: Token) -> bool:
     plural = token.feat("Number") == "Plur" or token.xpos == "NNS"
     return plural and any(t.lemma.lower() in load_grammar().earlier_acts for t in sentence.children(token, "amod"))
+
+
+def is_of_bare_matter(draft: Draft, sentence: Sentence) -> bool:
+    """ "The toll of the unrest rose to 43": of what may be many acts, without a place or day that says which."""
+    many = _matter(draft, sentence) if draft.tally else None
+    return many is not None and not _is_said_which(many, sentence)
+
+
+def _is_said_which(many: Token, sentence: Sentence) -> bool:
+    """ "The violence in Gao", "the crackdown on Monday": a place or a day follows, whatever the parse hung it on."""
+    after = sentence.tokens[many.i + 1 : many.i + 2]
+    return sentence.child(many, "nmod") is not None or any(t.upos == "ADP" for t in after)
 
 
 def _has_own_day(draft: Draft) -> bool:

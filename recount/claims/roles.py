@@ -388,9 +388,13 @@ def _obliques(sentence: Sentence, token: Token, cases: Collection[str]) -> list[
 
 
 def _of_adjective(sentence: Sentence, token: Token) -> Roles:
-    """ "four kidnapped seminarians": the noun is the harmed."""
+    """ "four kidnapped seminarians": the noun is the harmed; of "his decapitated body" it is the person."""
     head = sentence.head(token)
-    return Roles((head,) if head is not None else (), (), (), (), token)
+    if head is None:
+        return Roles((), (), (), (), token)
+    piece = head.lemma.lower() in load_grammar().remains
+    whose = _whose_body(head, sentence.children(head, "nmod:poss")) if piece else ()
+    return Roles(whose or (head,), (), (), (), token)
 
 
 def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) -> Roles:
@@ -408,6 +412,8 @@ def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) 
     subjects = [resolve(sentence, t) for t in sentence.children(token, "nsubj")]
     if subjects and not has_case(sentence, token, load_grammar().inclusions):  # "among the dead were" tells its part
         return Roles(tuple(subjects), (), (), (), token)
+    if subjects:  # "those held included the mayor, while his brother was among the dead"
+        return Roles((token,), (), (), (), token)
     if sentence.child(token, "nummod") is not None:  # "left ten dead": the number stands on the adjective itself
         return Roles((token,), (), (), (), token)
     if token.dep == "amod" and head is not None and head.upos in ("NOUN", "PROPN", "NUM", "PRON"):
@@ -480,7 +486,8 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
         on = _obliques(sentence, token, load_grammar().about_acts)
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
     if entry.id == "bodies" and (not of or sentence.child(token, "nummod") is not None):
-        return Roles((token,), (), (), (), token)
+        whose = () if sentence.child(token, "nummod") is not None else _whose_body(token, owners)
+        return Roles(whose or (token,), (), (), (), token)
     by = by or charged_with(sentence, token) or []  # "charged him with the murder of two"
     victims = of or owners or _in_state(sentence, token)
     if not victims and (sentence.child(token, "nummod") is not None or _is_none(sentence, token)):
@@ -488,6 +495,12 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
     if entry.bearers and not of:
         victims = _bearers(sentence, token, entry) or victims
     return Roles(tuple(victims), tuple(by), (), instruments, token)
+
+
+def _whose_body(body: Token, owners: Collection[Token]) -> tuple[Token, ...]:
+    """ "His body", "Jamil's body": the dead person, who may have been told of before."""
+    one = body.feat("Number") != "Plur"
+    return tuple(t for t in owners if one and (t.upos == "PRON" or t.name.endswith("PER")))
 
 
 def _is_none(sentence: Sentence, token: Token) -> bool:

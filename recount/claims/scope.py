@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recount.claims.date_ties import clause_of
+from recount.claims.roles import resolve
 from recount.find.parties.names import name_at, side_at
 from recount.find.parties.nouns import noun_at
 from recount.knowledge.actors import fold
@@ -89,8 +90,8 @@ def _is_doer(cause: _Cause, draft: Draft, sentence: Sentence) -> bool:
     verb: Token | None = sentence.tokens[draft.trigger]
     while verb is not None:
         subject = sentence.child(verb, "nsubj")
-        if subject is not None:
-            return any(t.i == cause.token.i for t in sentence.subtree(subject))
+        if subject is not None:  # "an outbreak, which killed nine"
+            return any(t.i == cause.token.i for t in sentence.subtree(resolve(sentence, subject), "acl"))
         verb = sentence.head(verb) if verb.dep in ("conj", "advcl", "xcomp") else None
     return False
 

@@ -1,7 +1,7 @@
 """How many are harmed, by the words of the phrase that names them (R1, R7, R8, R11 to R14)."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recount.find.parties import grammatical_number, unit_of
 from recount.knowledge.grammar import load_grammar
@@ -98,6 +98,8 @@ def count_phrase(
         return names
     if len(told) == 1 or _is_one_person(sentence, head, told):
         return told[0]
+    if _is_one_body(members, told):
+        return _as_one(told)
     return _sum(told)
 
 
@@ -123,6 +125,17 @@ def _is_one_person(sentence: Sentence, head: Token, told: Sequence[Counted]) -> 
     verb = sentence.head(head)
     finite = sentence.children(verb, "aux", "cop") if verb is not None else []
     return any(t.feat("Number") == "Sing" and t.feat("VerbForm") == "Fin" and t.i > head.i for t in finite)
+
+
+def _is_one_body(members: Sequence[Token], told: Sequence[Counted]) -> bool:
+    """ "His severed head and decomposed body": pieces of one dead person, each told once."""
+    pieces = load_grammar().remains
+    return all(t.lemma.lower() in pieces for t in members) and all((t.low, t.high) == (1, 1) for t in told)
+
+
+def _as_one(told: Sequence[Counted]) -> Counted:
+    spans = [t.wording for t in told if t.wording is not None]
+    return replace(told[0], wording=Span(min(s.start for s in spans), max(s.end for s in spans)))
 
 
 def _named(sentence: Sentence, head: Token, told: Counted) -> Counted | None:

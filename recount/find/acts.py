@@ -81,6 +81,8 @@ def _match_verb(sentence: Sentence, token: Token, pattern: Pattern) -> list[Toke
         return None
     if pattern.entry.under_negation and not _is_negated(sentence, token):
         return None
+    if token.text.lower() in pattern.entry.not_forms:
+        return None
     rest = words[1:]
     if not rest:
         return [token]

@@ -31,6 +31,8 @@ class ActEntry(Entry):
     needs_armed_agent: bool = False
     needs_party_agent: bool = False  # who does it, where the words say, is a person or body ("the drought threatens")
     needs_party_target: bool = False  # a person or body must be told whom it is done to ("charged the mayor")
+    not_forms: frozenset[str] = frozenset()  # forms of its words that tell of another matter ("hung", not "hanged")
+    question: str | None = None  # why its word has two readings, of which neither is taken
     not_with: frozenset[str] = frozenset()  # words beside it that make it another matter ("heart attack")
     not_armed: bool = False  # of or by armed persons it is not this ("the gunmen fled", "soldiers blocked the road")
     under_negation: bool = False  # it tells of the harm only where it is negated ("did not survive")

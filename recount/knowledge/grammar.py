@@ -20,6 +20,7 @@ class Grammar(KnowledgeFile):
     definite_ones: frozenset[str]
     whole_pronouns: frozenset[str]
     inclusions: frozenset[str]
+    remains: frozenset[str]
     also: frozenset[str]
     each: frozenset[str]
     respectively: frozenset[str]

@@ -5,16 +5,22 @@ from collections.abc import Callable, Sequence
 from recount.claims.many import OF_MANY
 from recount.model.claim import Claim
 
+_SEVERAL = 2
+_LOOSER = 2
 _TOLL = "toll"  # the entry of "the death toll": a toll speaks of the incident before it
 
 
 def far_figures(claims: Sequence[Claim], times: int, value: Callable[[Claim], int]) -> list[Claim]:
     """The totals that nothing ties to the incident and that exceed its own largest figure more than `times` over.
 
-    Empty where no claim has a time or place of its own.
+    Where no claim has a time or place of its own, the first number of several people told stands for the incident's,
+    and what exceeds it twice as many times over is far from it.
     """
-    own = max((value(c) for c in claims if _is_tied(c)), default=0)
-    return [c for c in claims if own and value(c) > times * own and _is_adrift(c)]
+    tied = [value(c) for c in claims if _is_tied(c)]
+    told = [value(c) for c in sorted(claims, key=lambda c: c.evidence[0].start) if value(c) >= _SEVERAL]
+    own = max(tied) if tied else next(iter(told), 0)
+    far = times if tied else _LOOSER * times
+    return [c for c in claims if own and value(c) > far * own and _is_adrift(c)]
 
 
 def _is_tied(claim: Claim) -> bool:

@@ -256,10 +256,18 @@ def _is_member(claim: Claim, other: Claim, profile: Profile) -> bool:
     time, since a voice does not contradict itself in one breath."""
     if claim.extent == "running" or _value(other, profile) <= _value(claim, profile):
         return False
-    if claim.listed or (_value(claim, profile) == 1 and _high(claim, profile) == 1):
+    if claim.listed or (_value(claim, profile) == 1 and _high(claim, profile) == 1) or _is_named_in(claim, other):
         return True
     same_voice = _voice(claim) == _voice(other) and _as_of(claim) == _as_of(other)
     return same_voice and _value(claim, profile) > 0 and _high(claim, profile) is not None
+
+
+def _is_named_in(claim: Claim, other: Claim) -> bool:
+    """ "The six nurses" beside "the six nurses and two guards": the larger phrase holds the smaller one."""
+    if claim.group is None or other.group is None or claim.count_wording is None:
+        return False
+    part, whole = (f" {' '.join(g.wording.lower().split())} " for g in (claim.group, other.group))
+    return part != whole and part in whole
 
 
 def _value(claim: Claim, profile: Profile) -> int:
