@@ -7,6 +7,7 @@ from recount.model.claim import Bounds, Claim, Incident
 from recount.model.reading import Reading
 from recount.view.arrange import Arrangement, IncidentView, TollView
 from recount.view.glyphs import one_line
+from recount.view.locator import locator_map
 from recount.view.markup import Content, Markup, element
 from recount.view.phrases import (
     USES,
@@ -181,7 +182,7 @@ def incident_card(view: IncidentView, reading: Reading, arranged: Arrangement) -
         "article",
         element("p", f"Incident {view.number} \u00b7 ", element("b", say_review(incident))),
         element("h3", incident.title, id=f"t{view.number}"),
-        _facts(incident),
+        element("div", _facts(incident), locator_map(incident.where) if incident.where else None, class_="known"),
         (_toll(toll, reading, arranged) for toll in view.tolls),
         None if view.tolls else element("p", "No harm to people is reported here: that is unknown, not zero."),
         _totals(view, arranged),

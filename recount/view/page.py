@@ -299,4 +299,7 @@ def _footer(reading: Reading) -> Markup:
     ]
     made = (element("div", element("dt", label), element("dd", value)) for label, value in rows)
     same = "The same report and the same versions give the same page."
-    return element("footer", element("h2", "How this page was made"), element("dl", made), element("p", same))
+    maps = "Maps: Natural Earth (public domain). Borders are as it draws them and say nothing of whose a place is."
+    notes = (same, maps) if any(incident.where for incident in reading.incidents) else (same,)
+    told = (element("p", note) for note in notes)
+    return element("footer", element("h2", "How this page was made"), element("dl", made), told)
