@@ -156,7 +156,7 @@ def _judged(
 ) -> tuple[Draft, ...]:
     dated = set_dates(drafts, analysis, mentions.dates)
     dated = mark_late(dated, analysis, mentions.dates)
-    drafts = set_places(dated, analysis, mentions.places)
+    drafts = set_places(dated, analysis, mentions.places, knowledge.gazetteer)
     drafts = set_motives(drafts, analysis, knowledge.motives)
     drafts = tell_as_acts(drafts, analysis)
     drafts = name_voices(drafts, analysis, mentions.speech)

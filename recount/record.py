@@ -347,15 +347,25 @@ def _where(claims: Sequence[Claim]) -> Where | None:
     pool = own or told
     if not pool:
         return None
-    votes = Counter((w.lat, w.lon) for w in pool)
-    finest = min(_PRECISE.index(w.precision) for w in pool)
-    level = [w for w in pool if _PRECISE.index(w.precision) <= max(finest, 1)]
-    best = max(level, key=lambda w: (votes[(w.lat, w.lon)], -pool.index(w)))
+    votes = Counter(_spot(w) for w in pool)
+    finest = min(_coarseness(w) for w in pool)
+    level = [w for w in pool if _coarseness(w) <= max(finest, 1)]
+    best = max(level, key=lambda w: (votes[_spot(w)], -pool.index(w)))
     inside = [w for w in told if w.radius_km < best.radius_km and _holds(best, w)]
-    if best.precision in ("country", "region") and inside:  # named only as a large area here, finer elsewhere
-        votes = Counter((w.lat, w.lon) for w in inside)
-        return max(inside, key=lambda w: (votes[(w.lat, w.lon)], -w.radius_km, -inside.index(w)))
+    if not best.is_fine and inside:  # named only as a large area here, finer elsewhere
+        votes = Counter(_spot(w) for w in inside)
+        return max(inside, key=lambda w: (votes[_spot(w)], -w.radius_km, -inside.index(w)))
     return best
+
+
+def _spot(where: Where) -> tuple[float, float, str]:
+    """What places are counted by: the point, and the name of one whose point is only that of what holds it."""
+    return where.lat, where.lon, "" if where.listed else where.name
+
+
+def _coarseness(where: Where) -> int:
+    """How coarse a place is; one by its words alone is a town or a spot, though its own point is not known."""
+    return _PRECISE.index(where.precision if where.listed else "near")
 
 
 def _holds(large: Where, small: Where) -> bool:
@@ -409,7 +419,8 @@ def _title(event: Event, when: When | None, where: Where | None) -> str:
     what = event.sub_type or event.type or "Incident"
     place = ""
     if where is not None:
-        place = f" near {where.name}" if where.precision in ("near", "area") else f", {where.name}"
+        beside = where.listed and where.precision in ("near", "area")
+        place = f" near {where.name}" if beside else f", {where.name}"
     return f"{what}{place}{_title_time(when)}"
 
 

@@ -10,14 +10,16 @@ from recount.claims.where_named import (
     head_of,
     is_definite,
     is_place_noun,
+    one_of,
     site_words,
 )
-from recount.claims.where_point import TOWNS, make_where
+from recount.claims.where_point import TOWNS, make_unlisted, make_where
 from recount.claims.where_report import LEAD_SENTENCES, Told, agree, main_place
 from recount.knowledge.places import kind_words, place_words
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Draft, Where
 from recount.model.mention import PlaceMention
+from recount.places.folding import strict_key
 
 CLOSE_SENTENCES = 3  # how far back a place is carried without a word that points to it
 LONG_DAYS = 14  # a claim of a longer time is of no single place
@@ -31,8 +33,7 @@ def set_carried(draft: Draft, named: Sequence[Draft], told: Told) -> Draft:
     if draft.where is not None:
         return draft
     if any(note.startswith(NAMED) for note in draft.notes):  # told where, though not where that is
-        country = _from_home(told)
-        return _with_carried(draft, country) if country else draft
+        return _with_country(draft, told)
     if draft.origin is not None:  # what was fired lands elsewhere than where the rest of the report may be set
         landed = _from_report(peers)
         return _with_carried(draft, landed) if landed else draft
@@ -54,6 +55,19 @@ def set_carried(draft: Draft, named: Sequence[Draft], told: Told) -> Draft:
         if where := step():
             return _with_carried(draft, _finer(draft, where, peers, told) or where)
     return draft
+
+
+def _with_country(draft: Draft, told: Told) -> Draft:
+    """A place that is in no gazetteer, by its words and the country that the report is set in."""
+    country = _from_home(told)
+    if country is None or told.home is None or not told.home.firm:
+        return draft
+    text = told.analysis.document.text
+    named = {note.removeprefix(NAMED) for note in draft.notes if note.startswith(NAMED)}
+    mentions = [m for m in told.by_sentence.get(draft.sentence, []) if m.best is None and m.role == "place"]
+    own = [m for m in mentions if strict_key(m.span.of(text)) in named]
+    place = one_of(own, told.analysis.sentences[draft.sentence], text)
+    return _with_carried(draft, make_unlisted(place, country, place.phrase, text) if place else country)
 
 
 def _with_carried(draft: Draft, where: Where) -> Draft:
@@ -149,7 +163,15 @@ def _points_back(token: Token, sentence: Sentence) -> bool:
         return False
     if token.upos == "ADV":
         return True
-    return is_definite(token, sentence)
+    return is_definite(token, sentence) and not _has_own_name(token, sentence)
+
+
+def _has_own_name(noun: Token, sentence: Sentence) -> bool:
+    """ "The Kell area", "the wheat fields of Kell": a place that is named here, not one told before."""
+    return is_place_noun(noun) and any(
+        child.dep in ("compound", "appos", "flat") or (child.dep == "nmod" and child.upos == "PROPN")
+        for child in sentence.children(noun)
+    )
 
 
 def _from_before(draft: Draft, peers: Sequence[Draft], analysis: Analysis) -> Where | None:
@@ -187,7 +209,7 @@ def _from_lead(draft: Draft, told: Told) -> Where | None:
     """The place that the report's first sentences are set in, for what is told of no longer time."""
     if told.lead is None or is_long(draft):
         return None
-    return _carry(told.lead, "Nothing nearer says where; the report begins with this place.")
+    return told.lead
 
 
 def _from_home(told: Told) -> Where | None:

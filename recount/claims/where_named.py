@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from recount.claims.where_point import TOWNS, is_large, make_where
+from recount.claims.where_point import TOWNS, is_large, make_unlisted, make_where
 from recount.knowledge.grammar import load_grammar
 from recount.knowledge.places import kind_words, place_words, relation_words
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.claim import Draft
 from recount.model.document import BlockKind
 from recount.model.mention import Candidate, PlaceMention
+from recount.model.span import Span
 from recount.places.distance import is_in
 from recount.places.folding import strict_key
 
@@ -38,7 +39,7 @@ class Fit:
 
 
 def set_named(draft: Draft, analysis: Analysis, mentions: Sequence[PlaceMention], triggers: set[int]) -> Draft:
-    """The draft with the place and the origin that its own sentence names."""
+    """The draft with the place and the origin that its own sentence names; an unlisted one with what holds it there."""
     sentence = analysis.sentences[draft.sentence]
     text = analysis.document.text
     draft = _set_origin(draft, sentence, mentions, text, frozenset(triggers - {draft.trigger}))
@@ -47,7 +48,7 @@ def set_named(draft: Draft, analysis: Analysis, mentions: Sequence[PlaceMention]
     fits = [fit for mention in mentions if (fit := _fit(mention, draft, sentence, title, others))]
     if _means_one_told_before(draft, sentence):
         fits = [fit for fit in fits if fit.closeness == OWN_CLAUSE]
-    unlisted = _unlisted_of(draft, sentence, mentions, others)
+    unlisted = unlisted_of(draft, sentence, mentions, others)
     if draft.beside:  # "nine in X and four in Y": each has its own
         fits, unlisted = _nearest(draft, sentence, fits, unlisted)
     names = sorted({strict_key(mention.span.of(text)) for mention in unlisted})
@@ -59,9 +60,34 @@ def set_named(draft: Draft, analysis: Analysis, mentions: Sequence[PlaceMention]
     closest = min(fit.closeness for fit in fits)
     fit = _finest(min((fit for fit in fits if fit.closeness == closest), key=_specificity), fits)
     why = f'"{fit.mention.phrase.of(text)}" is {_HOW[fit.closeness]}. {fit.best.why}'
-    beside = _unlisted_beside(fit, mentions, text)
-    where = make_where(fit.mention, text, f"{why} {beside}".strip())
+    where = make_where(fit.mention, text, why)
+    held = one_of([*_unlisted_beside(fit, mentions), *(unlisted if is_large(fit.best) else ())], sentence, text)
+    if held is not None and not _may_be_town(held, sentence):
+        where = replace(where, why=f'{where.why} "{held.span.of(text)}" is in no gazetteer; what holds it is given.')
+    elif held is not None:
+        phrase = Span(min(held.phrase.start, fit.mention.phrase.start), max(held.phrase.end, fit.mention.phrase.end))
+        where = make_unlisted(held, where, phrase, text)
     return replace(draft, where=where)
+
+
+def one_of(unlisted: Sequence[PlaceMention], sentence: Sentence, text: str) -> PlaceMention | None:
+    """The one place that unlisted mentions name; None where they name several, or none by a name of its own."""
+    names = {strict_key(mention.span.of(text)) for mention in unlisted}
+    return unlisted[0] if len(names) == 1 and _has_name(unlisted[0], sentence) else None
+
+
+def _has_name(mention: PlaceMention, sentence: Sentence) -> bool:
+    """Not "the northern city", and no name that stands as an adjective ("the Tigrayan town") or before what is not a
+    place ("on U.S. targets")."""
+    tokens = sentence.within(mention.span)
+    if all(token.text.lower() in kind_words() or token.text.lower() in place_words().directions for token in tokens):
+        return False
+    inside = {token.i for token in tokens}
+    head = next(token for token in tokens if token.head not in inside)
+    above = sentence.head(head)
+    of_next = above is not None and any(child.i > above.i for child in sentence.children(above, "nmod", "appos"))
+    before_place = above is None or (is_place_noun(above) and not of_next)
+    return head.dep != "amod" and (head.dep != "compound" or before_place)
 
 
 def _means_one_told_before(draft: Draft, sentence: Sentence) -> bool:
@@ -76,7 +102,7 @@ def is_definite(noun: Token, sentence: Sentence) -> bool:
     return any(t.feat("Definite") == "Def" or t.feat("PronType") == "Dem" for t in articles)
 
 
-def _unlisted_of(
+def unlisted_of(
     draft: Draft, sentence: Sentence, mentions: Sequence[PlaceMention], others: frozenset[int]
 ) -> list[PlaceMention]:
     """The places that the draft's own clause names and that are in no gazetteer, or may be several."""
@@ -141,15 +167,29 @@ def _fit(mention: PlaceMention, draft: Draft, sentence: Sentence, title: bool, o
     if mention.best is None or mention.role not in ("place", "name_part") or mention.relation == "from":
         return None
     head = head_of(mention, sentence)
+    country = mention.best.kind == "country"
     is_part = mention.best.kind in TOWNS and _names_its_event(head, draft, sentence)
     if mention.role == "name_part" and not is_part:
         return None
-    if mention.relation == "unknown" and not (title or is_part or _is_attribute(head, draft, sentence, others)):
+    if draft.entry in place_words().cared_for and _is_of_care(mention, sentence):
+        return None
+    if mention.relation == "unknown" and not (
+        title or is_part or _is_attribute(head, country, draft, sentence, others)
+    ):
         return None
     closeness = closeness_of(head, draft, sentence, others)
     if closeness == FAR or (mention.relation == "toward" and closeness > GOVERNING_CLAUSE):
         return None
     return Fit(mention, mention.best, closeness, abs(head.i - draft.trigger), _steps(head, draft, sentence))
+
+
+def _is_of_care(mention: PlaceMention, sentence: Sentence) -> bool:
+    """ "At a Kabul hospital", "at a hospital in Kabul": where the wounded are brought to, not where they were hit."""
+    above = sentence.head(head_of(mention, sentence))
+    words = {token.text.lower() for token in sentence.within(mention.phrase)}
+    following = sentence.tokens[sentence.within(mention.phrase)[-1].i + 1 :][:1]
+    beside = {token.text.lower() for token in (*following, *((above,) if above is not None else ()))}
+    return not place_words().care.isdisjoint(words | beside)
 
 
 def _steps(head: Token, draft: Draft, sentence: Sentence) -> int:
@@ -167,13 +207,18 @@ def head_of(mention: PlaceMention, sentence: Sentence) -> Token:
     return next((token for token in tokens if token.head not in inside), tokens[0])
 
 
-def _is_attribute(head: Token, draft: Draft, sentence: Sentence, others: frozenset[int]) -> bool:
+def _is_attribute(head: Token, is_country: bool, draft: Draft, sentence: Sentence, others: frozenset[int]) -> bool:
     """A place without a word of place that still says where: "the Kabul bombing", "Chad's army base", ", Syria", and
     what an act is aimed at ("shelled Homs")."""
     above = sentence.head(head)
     if head.dep == "obj" or head.deprel == "nsubj:pass":
         aimed = above is not None and above.upos == "VERB" and above.i in {draft.trigger, *others}
         return aimed and not (above is not None and above.i == draft.trigger and draft.harm is not None)
+    if (
+        head.dep == "compound" and is_country and above is not None
+    ):  # "U.S. soldiers", "a US air strike": who, not where
+        doing = above.i == draft.trigger and draft.act in place_words().by_states
+        return not doing and above.i != draft.victim and (above.i == draft.trigger or is_place_noun(above))
     if head.dep in ("compound", "appos", "flat", "list", "conj") or head.deprel == "nmod:poss":
         return above is not None and (above.i in (draft.trigger, draft.victim) or is_place_noun(above))
     return False
@@ -266,10 +311,11 @@ def _specificity(fit: Fit) -> tuple[int, int, float, int]:
     return fit.steps, relation, fit.best.radius_km, fit.gap
 
 
-def _unlisted_beside(fit: Fit, mentions: Sequence[PlaceMention], text: str) -> str:
-    """The note for "the village of Q in X" where Q is in no gazetteer."""
-    for mention in mentions:
-        before = 0 <= fit.mention.phrase.start - mention.span.end <= 3
-        if before and mention.best is None and not mention.candidates and mention.role == "place":
-            return f'"{mention.span.of(text)}" is in no gazetteer; what holds it is given.'
-    return ""
+def _unlisted_beside(fit: Fit, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Q of "the village of Q in X", where Q is in no gazetteer."""
+    return [
+        mention
+        for mention in mentions
+        if mention.best is None and not mention.candidates and mention.role == "place"
+        if 0 <= fit.mention.phrase.start - mention.span.end <= 3
+    ]

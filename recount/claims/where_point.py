@@ -1,8 +1,11 @@
 """The place of a mention as a record has it: its name as told, its point and radius, and how precisely it is known."""
 
+from dataclasses import replace
+
 from recount.knowledge.places import shifts
 from recount.model.claim import Where
 from recount.model.mention import Candidate, PlaceMention
+from recount.model.span import Span
 from recount.places.distance import KM_PER_DEGREE
 
 NEAR_KM = 10.0  # what "near X" and "north of X" add to X's own radius
@@ -37,14 +40,40 @@ def make_where(mention: PlaceMention, text: str, why: str) -> Where:
     )
 
 
+def make_unlisted(mention: PlaceMention, holder: Where, phrase: Span, text: str) -> Where:
+    """A place by its words alone: the point is that of what holds it, which its name tells unless it is a country."""
+    words = as_written(mention.span, text)
+    return replace(
+        near(holder),
+        name=words if holder.precision == "country" else f"{words}, {holder.name}",
+        wording=phrase.of(text),
+        candidates=mention.candidates,
+        why=f'"{mention.span.of(text)}" is in no gazetteer, or may be several; its holder is the point. {holder.why}',
+        listed=False,
+    )
+
+
+def near(where: Where) -> Where:
+    """The place as one that is only near its point, where it stood for the point itself."""
+    if where.precision != "exact":
+        return where
+    return replace(where, precision="near", radius_km=where.radius_km + NEAR_KM)
+
+
+def as_written(span: Span, text: str) -> str:
+    """A name's words as a name: no marks of a hashtag, and capitals where the report writes all of one case."""
+    words = " ".join(span.of(text).replace("_", " ").strip("#").split())
+    return words.title() if words.isupper() or words.islower() else words
+
+
 def _name_as_told(mention: PlaceMention, place: Candidate, text: str) -> str:
     """A town or region as the report calls it, where that is one of its names; countries and areas by their own."""
-    words = " ".join(mention.span.of(text).replace("_", " ").strip("#").split())
+    words = as_written(mention.span, text)
     spelled = place.match == "spelling" and len(words.split()) <= len(place.name.split())
     told = spelled or place.match == "alternative"
     if place.kind not in ("city", "admin1", "admin2") or not told or not words.isascii():
         return place.name
-    return words.title() if words.isupper() or words.islower() else words
+    return words
 
 
 def _precision(mention: PlaceMention, place: Candidate) -> str:

@@ -288,11 +288,15 @@ def _may_be_name(tokens: Sequence[Token], sentence: Sentence, casing: Casing) ->
     first, last = tokens[0], tokens[-1]
     if first.text.islower() and (first.name.startswith("I-") or _is_direction(first.text)):
         return False
+    if first.feat("Definite") == "Ind":
+        return False  # "A US soldier" is not the town of Aus
     if all(_is_direction(token.text) or token.text in JOINTS for token in tokens):
         return False
     if not first.text[:1].isalnum() or len(strict_key(first.text)) < 1 or first.upos in ("PRON", "AUX", "NUM"):
         return False
-    if not last.text[-1:].isalnum() or (last.upos in ("ADP", "PRON", "AUX", "VERB") and last.name == "O"):
+    if not (last.text[-1:].isalnum() or _is_initials(last)) or (
+        last.upos in ("ADP", "PRON", "AUX", "VERB") and last.name == "O"
+    ):
         return False
     if not (casing.single or (_is_name_like(first) and (_is_name_like(last) or _is_kind_tail(tokens, sentence)))):
         return False
@@ -304,6 +308,11 @@ def _may_be_name(tokens: Sequence[Token], sentence: Sentence, casing: Casing) ->
         return any(token.upos in ("PROPN", "NOUN", "ADJ", "X") or token.name != "O" for token in tokens)
     named = any(token.upos == "PROPN" or token.name != "O" for token in tokens)
     return named or (first.i > 0 and first.text[:1].isupper() and last.text[:1].isupper())
+
+
+def _is_initials(token: Token) -> bool:
+    """ "U.S.", "U.A.E.": letters that each have their stop."""
+    return len(token.text) > 3 and token.text.isupper() and set(token.text[1::2]) == {"."}
 
 
 def _is_name_like(token: Token) -> bool:
@@ -528,8 +537,9 @@ def _evidence(name: Found, casing: Casing, before: Found | None) -> list[str]:
         reasons.append("relation_word")
     if first.kind == "city" and name.first > 0 and name.sentence.tokens[name.first - 1].upos == "DET":
         reasons.append("after_article")
-    if name.kind or name.region_word or name.end > name.last:
-        reasons.append("kind_word")
+    named = any(token.upos == "PROPN" or token.name != "O" for token in name.tokens)
+    if (name.kind or name.region_word or name.end > name.last) and (named or not casing.single):
+        reasons.append("kind_word")  # "AT A GAS STATION" is no place of that name
     if before is not None and before.sentence is name.sentence and _words_between(before, name) == [","]:
         reasons.append("beside_place")
     if casing.single and not {"relation_word", "kind_word", "beside_place"}.intersection(reasons):

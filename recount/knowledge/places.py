@@ -132,6 +132,9 @@ class WordFile(KnowledgeFile):
     not_places: frozenset[str]
     references: frozenset[str]
     launches: frozenset[str]
+    by_states: frozenset[str]
+    care: frozenset[str]
+    cared_for: frozenset[str]
 
 
 @cache

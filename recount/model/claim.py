@@ -70,7 +70,11 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A resolved place. `precision`: exact near area region country."""
+    """A place. `precision`: exact near area region country.
+
+    Where the name is in no gazetteer, or may be several there, `listed` is False: point and radius are those of what
+    holds it.
+    """
 
     name: str
     country: str | None
@@ -81,6 +85,12 @@ class Where:
     wording: str
     candidates: tuple[Candidate, ...]
     why: str
+    listed: bool = True
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether it names a town or a spot, and no more than a region or a country."""
+        return not self.listed or self.precision not in ("country", "region")
 
 
 # Notes on a time and a place that the claim's own words do not tell.

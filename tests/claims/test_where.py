@@ -51,7 +51,7 @@ def draft(analysis: Analysis, trigger: str, sentence: int = 0, victim: str | Non
 
 
 def placed(analysis: Analysis, *drafts: Draft) -> Sequence[Draft]:
-    return set_places(drafts, analysis, find_places(analysis, load_gazetteer()))
+    return set_places(drafts, analysis, find_places(analysis, load_gazetteer()), load_gazetteer())
 
 
 IN_KADUNA = (
