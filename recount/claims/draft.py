@@ -237,7 +237,8 @@ def _draft_none_of(telling: Telling, none: Token) -> list[Draft] | str:
     if telling.entry.victim == "self":
         return "a mention of those harmed, which tells no harm and no number of its own"
     if said is None or said.upos != "NOUN" or unit_of(sentence, said, sources.parties) != "people":
-        return [build(telling, telling.token, Counted(telling.token, None, None, None, part=True))]
+        some = build(telling, telling.token, Counted(telling.token, None, None, None, part=True))
+        return [replace(some, negation_tells=True)]  # the "none" is of what they were, not of the harm
     words = sentence.subtree(none)
     span = Span(words[0].start, none.end)
     draft = build(telling, said, Counted(said, 0, 0, span, part=True))

@@ -16,7 +16,7 @@ _CLAUSES = ("acl", "acl:relcl")
 
 def of_many(draft: Draft, sentence: Sentence, acts: Iterable[int]) -> str | None:
     """Why the words are of many incidents, or None. `acts`: the sentence's tokens that tell of acts."""
-    if draft.harm is None or draft.count_wording is None:
+    if draft.harm is None or draft.count_wording is None or _is_of_one_person(draft):
         return None
     around = list(_around(draft, sentence))
     if draft.tally and any(t.lemma.lower() in load_grammar().all_told for t in around):
@@ -31,6 +31,11 @@ def of_many(draft: Draft, sentence: Sentence, acts: Iterable[int]) -> str | None
     if draft.standing is Standing.BACKGROUND and matter(draft, sentence) is not None:
         return f"history told of '{matter(draft, sentence)}', which is many acts (R18)"
     return None
+
+
+def _is_of_one_person(draft: Draft) -> bool:
+    """ "She was detained in 2018 as part of a crackdown": one person, whatever many acts it was one of."""
+    return draft.listed and (draft.count_low, draft.count_high) == (1, 1)
 
 
 def matter(draft: Draft, sentence: Sentence) -> str | None:

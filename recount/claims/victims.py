@@ -367,6 +367,9 @@ def _is_none(sentence: Sentence, head: Token, numbers: Numbers) -> bool:
 
 def none_of_harmed(sentence: Sentence, harmed: Token, numbers: Numbers) -> Token | None:
     """The word over the harmed that says "none of the dead", "not one of those killed", "was not one of the dead"."""
+    reduced = _reduced_none(sentence, harmed, numbers)
+    if reduced is not None:
+        return reduced
     head = sentence.head(harmed)
     noun = head if harmed.dep == "acl" and head is not None else harmed
     below_of = _follows(sentence, noun, load_grammar().wholes)
@@ -377,6 +380,16 @@ def none_of_harmed(sentence: Sentence, harmed: Token, numbers: Numbers) -> Token
     not_one = any(t.lemma.lower() in numbers.negations | numbers.none_words for t in before)
     is_one = numbers.cardinals.get(above.lemma.lower()) == 1 and not_one
     return above if is_one or above.lemma.lower() in numbers.none_words else None
+
+
+def _reduced_none(sentence: Sentence, harmed: Token, numbers: Numbers) -> Token | None:
+    """ "Nobody killed there was armed", which a parse may take for "nobody killed": the finite verb comes later."""
+    before = sentence.tokens[harmed.i - 1] if harmed.i else None
+    if before is None or before.head != harmed.i or before.lemma.lower() not in numbers.none_words:
+        return None
+    later = [t for t in sentence.subtree(harmed) if t.upos == "AUX" and t.feat("VerbForm") == "Fin" and t.i > harmed.i]
+    below = [t for t in later if t.head == harmed.i or sentence.tokens[t.head].head == harmed.i]
+    return before if below and harmed.xpos in ("VBN", "VBD") and before.dep == "nsubj" else None
 
 
 def _not_one(sentence: Sentence, head: Token, count: Count | None, numbers: Numbers) -> Span | None:
