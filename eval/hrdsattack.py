@@ -1,9 +1,11 @@
 """HRDsAttack (Ran and others 2023): who was attacked, how, where and when, one answer an article.
 
 The set asks for labels that a record does not hold as such ("arbitrary detention", "other", one country an article).
-The mapping from records to them stands here. Three parts of it are learned, on the other four folds of the same set:
-which violations an article is about, of which kind the perpetrator is, and which of the persons that it names are its
-victims. Their features are what recount read: claims, what it set aside, incidents, persons. The rest is rules.
+The mapping from records to them stands here. Five parts of it are learned, on the other four folds of the same set:
+which violations an article is about, of which kind the perpetrator is, which of the persons that it names are its
+victims, and which of the countries and of the towns that it names is its one (eval/settings.py). Their features are
+what recount read: claims, what it set aside, incidents, persons, places. The rest is rules; country and town have rows
+by rule, too.
 
 `score(folder)` reads `train.json`. Articles that stand in the gold set are left out of training and of the figures.
 """
@@ -28,7 +30,8 @@ from eval.logistic import Features, best_cut, chosen
 from eval.persons import named_persons, plain_name
 from eval.reports import Report, knowledge, read
 from eval.rows import Row
-from recount.model.claim import Claim
+from eval.settings import countries_named, likeliest, towns_named
+from recount.model.claim import Claim, Incident
 from recount.places.folding import strict_key
 
 SET, SPLIT = "HRDsAttack", "train, 5 folds"
@@ -52,6 +55,7 @@ PERPETRATORS = (
     "insufficient info",
 )
 MONTHS = {month_name[i].lower(): i for i in range(1, 13)}
+STATE_OF = {"HK": "CN", "MO": "CN"}  # the coders count these to China; no article has them for its country
 PUBLISHED = {"country": 0.66, "city": 0.23, "month": 0.33, "day": 0.14}  # over all articles, named or not
 FACTS = ("stated", "reported", "background")
 
@@ -116,12 +120,12 @@ def _number(value: str | None, least: int, most: int) -> int | None:
 def _country(name: str | None) -> str | None:
     """The code of the country that a coder's words name ("England" and "UK" are one), by the gazetteer."""
     known = [c.country for c in knowledge().gazetteer.lookup(name or "") if c.kind in ("country", "area", "admin1")]
-    return known[0] if known else None
+    return STATE_OF.get(known[0] or "", known[0]) if known else None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the mapping makes of one article's record."""
+    """What the mapping makes of one article's record. `by_rule`: country and city of the largest incident with them."""
 
     violations: frozenset[str]
     victims: frozenset[str]
@@ -131,6 +135,7 @@ class Answer:
     year: int | None
     month: int | None
     day: int | None
+    by_rule: tuple[str | None, str | None]
 
 
 def score(folder: Path, gold: Path | None = None, misses: list[str] | None = None) -> list[Row]:
@@ -149,8 +154,12 @@ def answered(told: Sequence[Article], reports: Sequence[Report]) -> list[Answer]
     violations = violation_sets(told, reports, parts)
     victims = victim_sets(told, reports, parts)
     doers = perpetrators(told, reports, parts)
-    learned = zip(violations, victims, doers, reports, strict=True)
-    return [Answer(v, names, doer, *_where_and_when(r)) for v, names, doer, r in learned]
+    countries = likeliest([countries_named(r, STATE_OF) for r in reports], [a.country for a in told], parts)
+    cities = likeliest([towns_named(r) for r in reports], [a.city for a in told], parts)
+    learned = zip(violations, victims, doers, countries, cities, strict=True)
+    return [
+        Answer(*five, *_when(report), by_rule=_where(report)) for five, report in zip(learned, reports, strict=True)
+    ]
 
 
 def violation_sets(told: Sequence[Article], reports: Sequence[Report], parts: Sequence[int]) -> list[frozenset[str]]:
@@ -214,19 +223,27 @@ def victim_sets(told: Sequence[Article], reports: Sequence[Report], parts: Seque
     return [frozenset(names) for names in found]
 
 
-def _where_and_when(report: Report) -> tuple[str | None, str | None, int | None, int | None, int | None]:
-    """Country, town, year, month and day of the incident with the most claims that has them; a range gives what it
-    says in common."""
+def _ranked(report: Report) -> list[Incident]:
+    """The incidents, those with the most claims of harm first."""
     size = Counter(c.incident for c in report.claims if c.harm is not None)
-    ranked = sorted(report.incidents, key=lambda incident: -size[incident.id])
-    wheres = [i.where for i in ranked if i.where is not None]
+    return sorted(report.incidents, key=lambda incident: -size[incident.id])
+
+
+def _where(report: Report) -> tuple[str | None, str | None]:
+    """Country and town of the incident with the most claims that has them."""
+    wheres = [i.where for i in _ranked(report) if i.where is not None]
     country = next((w.country for w in wheres if w.country is not None), None)
     city = next((w.name for w in wheres if w.precision in ("exact", "near", "area")), None)
-    whens = [i.when for i in ranked if i.when is not None]
+    return STATE_OF.get(country or "", country), city
+
+
+def _when(report: Report) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day of the incident with the most claims that has them; a range gives what it says in common."""
+    whens = [i.when for i in _ranked(report) if i.when is not None]
     year = next((w.start.year for w in whens if w.start.year == w.end.year), None)
     month = next((w.start.month for w in whens if (w.start.year, w.start.month) == (w.end.year, w.end.month)), None)
     day = next((w.start.day for w in whens if w.start == w.end), None)
-    return country, city, year, month, day
+    return year, month, day
 
 
 Pair = tuple[Article, Answer]
@@ -247,12 +264,22 @@ def rows(told: Sequence[Article], answers: Sequence[Answer]) -> list[Row]:
         beside = PUBLISHED.get(field)
         share = sum(right) / len(right) if right else None
         name = f"{BESIDE}, all articles" if beside is not None else None
-        how = f" ({learned})" if field == "perpetrator" else ""
+        how = f" ({learned})" if field in ("perpetrator", "country", "city") else ""
         found.append(
             Row(SET, SPLIT, f"{field} exact, where the coders name it{how}", share, len(right), "articles",
                 wilson(sum(right), len(right)), beside, name)
         )  # fmt: skip
-    return found
+    return [*found, *_rows_by_rule(pairs)]
+
+
+def _rows_by_rule(pairs: Sequence[Pair]) -> Iterator[Row]:
+    """Country and city as the record's largest incident has them, nothing learned."""
+    for number, field in enumerate(("country", "city")):
+        asked = [(getattr(gold, field), answer.by_rule[number]) for gold, answer in pairs]
+        right = [_same(gold, given) for gold, given in asked if gold is not None]
+        share = sum(right) / len(right) if right else None
+        figure = f"{field} exact, of the largest incident"
+        yield Row(SET, SPLIT, figure, share, len(right), "articles", wilson(sum(right), len(right)))
 
 
 def _same(gold: Any, given: Any) -> bool:
@@ -273,7 +300,7 @@ def _f1_row(figure: str, pairs: Sequence[Pair], of: Callable[[Any], frozenset[st
 
 def _misses(told: Sequence[Article], answers: Sequence[Answer]) -> Iterator[str]:
     for gold, given in zip(told, answers, strict=True):
-        for field in Answer.__dataclass_fields__:
+        for field in (name for name in Answer.__dataclass_fields__ if name != "by_rule"):
             want, got = getattr(gold, field), getattr(given, field)
             if want and not (want == got or (isinstance(want, str) and _same(want, got))):
                 as_list = sorted if isinstance(want, frozenset) else lambda value: value

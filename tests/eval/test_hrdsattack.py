@@ -75,7 +75,7 @@ def test_the_learned_parts_find_plain_cases_in_folds_they_were_not_fitted_on() -
     known = {a.text: read(a.text) for a in told}
     answers = answered(told, [known[a.text] for a in told])
     assert [a.violations for a in answers] == [a.violations for a in told]
-    assert {a.city for a in answers} == {"Mopti"}
+    assert {a.by_rule for a in answers} == {("ML", "Mopti")}
     assert sum(a.victims == b.victims for a, b in zip(told, answers, strict=True)) == 40
 
 
@@ -83,13 +83,13 @@ def test_figures_count_only_what_the_coders_name() -> None:
     told = ("state actor", "ML", "Ségou", None, 3, None)
     gold = Article("1", "", None, frozenset({"killing", "other"}), frozenset({"awa traoré"}), *told)
     quiet = Article("2", "", None, frozenset({"other"}), frozenset(), *[None] * 6)
-    given = Answer(
-        frozenset({"killing"}), frozenset({"awa traoré", "moussa keita"}), "state actor", "ML", "Segou", 2021, 4, 1
-    )
+    persons = frozenset({"awa traoré", "moussa keita"})
+    given = Answer(frozenset({"killing"}), persons, "state actor", "ML", "Segou", 2021, 4, 1, ("NE", "Niamey"))
     figures = {
-        row.figure.partition(" exact")[0].partition(",")[0]: (row.value, row.n)
+        row.figure.partition(", where")[0].removesuffix(" exact").partition(", micro")[0]: (row.value, row.n)
         for row in rows([gold, quiet], [given, given])
     }
+    assert figures["country exact, of the largest incident"] == (0.0, 1)
     assert figures["violation set"] == (pytest.approx(0.4), 2)
     assert figures["country"] == figures["city"] == (1.0, 1)
     assert figures["month"] == (0.0, 1)
