@@ -164,7 +164,7 @@ def _large_name(place: Candidate) -> str:
 
 def _fit(mention: PlaceMention, draft: Draft, sentence: Sentence, title: bool, others: frozenset[int]) -> Fit | None:
     """The mention as this draft's place, or None where its words say that it is not."""
-    if mention.best is None or mention.role not in ("place", "name_part") or mention.relation == "from":
+    if mention.best is None or mention.role not in ("place", "name_part") or mention.relation in ("from", "end"):
         return None
     head = head_of(mention, sentence)
     country = mention.best.kind == "country"

@@ -1,17 +1,36 @@
 """The place of a mention as a record has it: its name as told, its point and radius, and how precisely it is known."""
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 
 from recount.knowledge.places import shifts
 from recount.model.claim import Where
-from recount.model.mention import Candidate, PlaceMention
+from recount.model.mention import Candidate, PlaceMention, Position
 from recount.model.span import Span
-from recount.places.distance import KM_PER_DEGREE
+from recount.places.distance import KM_PER_DEGREE, km_apart, moved, point_between
 
 NEAR_KM = 10.0  # what "near X" and "north of X" add to X's own radius
+ASTRAY = 0.4  # of a distance with a direction: the sine of half of an eighth of the compass
+LEAST_KM = 2.0  # the least radius of a point that was worked out
+FAR_KM = 60.0  # the largest radius of what is still "near" a town
+WAYS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
 EXACT_KM, AREA_KM = 3.0, 15.0  # the largest radius of an area that is still exact, or an area
 PART = 0.6  # the radius of "southern X" as a part of X's
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 TOWNS = ("city", "admin2")
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """Where words put a place: degrees, km, how it is called, and why, in a sentence."""
+
+    lat: float
+    lon: float
+    radius_km: float
+    name: str
+    precision: str
+    country: str | None
+    why: str = ""
 
 
 def make_where(mention: PlaceMention, text: str, why: str) -> Where:
@@ -19,24 +38,108 @@ def make_where(mention: PlaceMention, text: str, why: str) -> Where:
     place = mention.best
     if place is None:
         raise ValueError(f"not resolved: {mention.span.of(text)}")
+    named = _named(mention, place, text)
+    point = _positioned(mention.position, place, named) if mention.position is not None else named
+    return Where(
+        name=point.name,
+        country=point.country,
+        lat=round(point.lat, 4),
+        lon=round(point.lon, 4),
+        precision=point.precision,
+        radius_km=round(point.radius_km, 1),
+        wording=mention.phrase.of(text),
+        candidates=mention.candidates,
+        why=f"{why} {point.why}".strip(),
+    )
+
+
+def _named(mention: PlaceMention, place: Candidate, text: str) -> _Point:
+    """The place that is named, or the part of it."""
     lat, lon, radius = place.lat, place.lon, place.radius_km
     name = _name_as_told(mention, place, text)
     precision = _precision(mention, place)
     if mention.region_word and place.kind != "city":
         name = f"{mention.region_word} {name}"
         lat, lon, radius = part_of(place, mention.region_word)
-    if precision == "near":
+    if precision == "near" and mention.position is None:
         radius += NEAR_KM
-    return Where(
-        name=name,
-        country=place.country,
-        lat=round(lat, 4),
-        lon=round(lon, 4),
-        precision=precision,
-        radius_km=round(radius, 1),
-        wording=mention.phrase.of(text),
-        candidates=mention.candidates,
-        why=why,
+    return _Point(lat, lon, radius, name, precision, place.country)
+
+
+def _positioned(position: Position, place: Candidate, named: _Point) -> _Point:
+    """Where the words put it, beside the place or between it and another."""
+    if position.kind == "offset":
+        return _offset(position, place, named)
+    if position.kind == "border" and position.other is not None:
+        return _border(position.other, place, named)
+    if position.kind in ("between", "road") and position.other is not None:
+        return _middle(position, position.other, place, named)
+    return _beside(position, named)
+
+
+def _offset(position: Position, place: Candidate, named: _Point) -> _Point:
+    """So many km from a place: in a direction its own point, whose radius grows with the distance, since directions are
+    told in eighths and distances rounded; without one a circle round the place; without km the place's surroundings."""
+    if is_large(place) or position.km is None:
+        return _beside(position, named)
+    if position.degrees is None:
+        radius = named.radius_km + position.km
+        return _sized(named, radius, f"It lies {position.km:.3g} km from {named.name}, on a side that is not told.")
+    lat, lon = moved(place.lat, place.lon, position.km, position.degrees)
+    radius = max(LEAST_KM, position.km * ASTRAY) + min(named.radius_km, position.km)
+    why = f"The point is {position.km:.3g} km {_way(position.degrees)} of {named.name}."
+    return _sized(replace(named, lat=lat, lon=lon), radius, why)
+
+
+def _sized(point: _Point, radius: float, why: str) -> _Point:
+    """The point with a radius, and no more precise than that: near a town, or somewhere in a region."""
+    precision = "near" if radius <= FAR_KM else "region"
+    return replace(point, radius_km=radius, precision=precision, why=f"{point.why} {why}".strip())
+
+
+def _way(degrees: float) -> str:
+    return WAYS[round(degrees / 22.5) % len(WAYS)]
+
+
+def _beside(position: Position, named: _Point) -> _Point:
+    """Beside a place, as far as the words reach; a large one stays what it is."""
+    reach = NEAR_KM if position.km is None else position.km
+    name = {"coast": f"coast of {named.name}", "road": f"road to {named.name}"}.get(position.kind, named.name)
+    if position.other_words is not None:
+        why = f'"{position.other_words}" could not be placed, so that only this end is given.'
+        return replace(named, radius_km=named.radius_km + FAR_KM, precision="region", why=why)
+    if named.precision in ("region", "country"):
+        return replace(named, name=name, precision="region" if position.kind == "coast" else named.precision)
+    return replace(named, name=name, radius_km=named.radius_km + reach, precision="near")
+
+
+def _middle(position: Position, other: Candidate, place: Candidate, named: _Point) -> _Point:
+    """Half the way between two places, with half the distance as radius."""
+    apart = km_apart(place, other)
+    lat, lon = point_between(place.lat, place.lon, other.lat, other.lon, 0.5)
+    road = position.kind == "road"
+    name = f"road between {named.name} and {other.name}" if road else f"between {named.name} and {other.name}"
+    country = place.country if place.country == other.country else None
+    point = replace(named, lat=lat, lon=lon, name=name, country=country)
+    radius = apart / 2 + (0.0 if apart else named.radius_km)
+    return _sized(point, max(LEAST_KM, radius), f"It is the middle of the {apart:.0f} km between the two.")
+
+
+def _border(other: Candidate, place: Candidate, named: _Point) -> _Point:
+    """The border of two lands, by their sizes: their middles are known, the line itself is not."""
+    lat, lon = point_between(
+        place.lat, place.lon, other.lat, other.lon, place.radius_km / (place.radius_km + other.radius_km)
+    )
+    radius = km_apart(place, other) / 2
+    return replace(
+        named,
+        lat=lat,
+        lon=lon,
+        radius_km=radius,
+        name=f"border of {place.name} and {other.name}",
+        precision="region",
+        country=place.country if place.country == other.country else None,
+        why="The point lies between the middles of the two, by their sizes; the line itself is not known.",
     )
 
 
@@ -63,6 +166,8 @@ def near(where: Where) -> Where:
 def as_written(span: Span, text: str) -> str:
     """A name's words as a name: no marks of a hashtag, and capitals where the report writes all of one case."""
     words = " ".join(span.of(text).replace("_", " ").strip("#").split())
+    if text[span.start - 1 : span.start] == "#":
+        words = _HUMP.sub(" ", words)  # "#KhanYounis"
     return words.title() if words.isupper() or words.islower() else words
 
 

@@ -95,7 +95,7 @@ def _is_a_doer_s(mention: PlaceMention, sentence: Sentence, doers: set[int]) -> 
         return True  # "a monitor based in Britain", "a Kaduna-based group"
     if _is_a_speaker_s(head, sentence):
         return True
-    if mention.relation in ("at", "near", "border", "toward"):
+    if mention.relation in ("at", "near", "border", "toward", "end"):
         return False
     side = above is not None and head.dep in ("amod", "compound", "nmod") and above.i in doers
     return head.i in doers or side

@@ -11,6 +11,7 @@ class Layout(KnowledgeFile):
     caption_openings: tuple[str, ...]
     list_marks: tuple[str, ...]
     english_words: frozenset[str]
+    before_names: frozenset[str]
 
 
 @cache

@@ -92,14 +92,32 @@ class FeatureFile(KnowledgeFile):
 
 
 class Relation(Entry):
-    """Words before a name, and the relation that they tell: at near toward from border."""
+    """Words before a name, and the relation that they tell: at near toward from border; several may tell one.
+
+    `reach_km`: how far beyond the place they reach; `position`: coast or road, where they tell more than nearness.
+    """
 
     id: str
     words: tuple[str, ...]
+    reach_km: float | None = None
+    position: str | None = None
+
+
+class Length(Entry):
+    """A unit of length, in km."""
+
+    words: tuple[str, ...]
+    km: float
 
 
 class PlaceKind(Entry):
     """Words that say what kind of place a name is; `id`: city admin1 admin2 country area."""
+
+    words: tuple[str, ...]
+
+
+class NamedAfter(Entry):
+    """Words that make the name of something else out of the name of a place before them."""
 
     words: tuple[str, ...]
 
@@ -125,6 +143,16 @@ class WordFile(KnowledgeFile):
     direction_shifts: tuple[Shift, ...]
     bodies: frozenset[str]
     bodies_of: frozenset[str]
+    lengths: tuple[Length, ...]
+    length_fillers: frozenset[str]
+    length_bounds: frozenset[str]
+    roads: frozenset[str]
+    road_joins: frozenset[str]
+    ends: frozenset[str]
+    borders: frozenset[str]
+    coasts: frozenset[str]
+    named_after: tuple[NamedAfter, ...]
+    name_openings: frozenset[str]
     facilities: frozenset[str]
     streets: frozenset[str]
     titles: frozenset[str]
@@ -203,9 +231,34 @@ def relation_words() -> tuple[tuple[tuple[str, ...], str], ...]:
 
 
 @cache
+def reaches() -> dict[tuple[str, ...], Relation]:
+    """Words of nearness that say how far they reach, or more than that: ("outskirts", "of") -> its entry."""
+    told = [relation for relation in place_words().relations if relation.reach_km is not None]
+    return {tuple(words.split()): relation for relation in told for words in relation.words}
+
+
+@cache
+def words_named_after() -> frozenset[str]:
+    """Words before which the name of a place is no place: "agreement"."""
+    return frozenset(word for told in place_words().named_after for word in told.words)
+
+
+@cache
+def lengths() -> dict[str, float]:
+    """A unit of length -> its km."""
+    return {word: length.km for length in place_words().lengths for word in length.words}
+
+
+@cache
 def shifts() -> dict[str, tuple[int, int]]:
     """A word of direction -> which way it moves a region's middle, (north, east), -1 to 1 each."""
     return {word: (shift.north, shift.east) for shift in place_words().direction_shifts for word in shift.words}
+
+
+@cache
+def adjectives() -> dict[str, str]:
+    """A word of direction -> the adjective of it: north -> northern."""
+    return {word: shift.words[0] for shift in place_words().direction_shifts for word in shift.words}
 
 
 class ResolutionFile(KnowledgeFile):

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from recount.knowledge.layout import load_layout
+
 _LINK = r"(?:https?://|www\.)\S+|pic\.[\w.-]+/\S+"
 _TAG = r"(?<![\w&])#\w+"
 _HANDLE = r"(?<![\w.])@\w+"
@@ -75,6 +77,8 @@ def _special(text: str, match: re.Match[str], end: int) -> list[tuple[str, int]]
         return [(match[0][1:], at + 1)]
     if match["tag"] and not _is_slogan(text, match, end):
         return [(match[0][1:].replace("_", " "), at + 1)]
+    if match["tag"] and _is_governed(text, match):
+        return _in_words(match)
     # A link or slogan gives way to a space, so that the words around it stay apart.
     return [(" ", at)]
 
@@ -92,6 +96,21 @@ def _is_slogan(text: str, match: re.Match[str], end: int) -> bool:
     row = after.startswith("#") or re.search(r"#\w+$", before) is not None
     ends = not after or after.startswith(("http", "pic."))
     return ends and row
+
+
+def _is_governed(text: str, match: re.Match[str]) -> bool:
+    """Whether a tag of run-together words is a part of its sentence: "in #KhanYounis"."""
+    before = text[: match.start()].rsplit(None, 1)[-1:]
+    return bool(before) and before[0].lower() in load_layout().before_names
+
+
+def _in_words(match: re.Match[str]) -> list[tuple[str, int]]:
+    """The words of a tag, apart: "Khan Younis"."""
+    pieces: list[tuple[str, int]] = []
+    for hump in _HUMPS.finditer(match[0]):
+        at = match.start() + hump.start()
+        pieces += [*([(" ", at)] if pieces else []), (hump[0], at)]
+    return pieces
 
 
 def _letter(letter: str) -> str:

@@ -80,10 +80,27 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """Where words put a place that they do not name, by places that they do.
+
+    `kind`: near (so many `km` beyond the place), offset (`km` away in `degrees`, clockwise from north; either may be
+    None), between, road (from the place to `other`; None: a road that is called by the one place), border (with
+    `other`), coast (off it). `other` is None too where it could not be resolved; `other_words` are its words.
+    """
+
+    kind: str
+    km: float | None = None
+    degrees: float | None = None
+    other: Candidate | None = None
+    other_words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A name of a place, resolved as far as it can be; `best` is None where two readings fit.
 
-    `relation`: at near toward from border unknown ("near X" is X with a lower precision; "from X" is an origin).
+    `relation`: at near toward from border unknown ("near X" is X with a lower precision; "from X" is an origin), end
+    (the other end of a road or stretch, which tells where the first one's `position` is, and is no place of itself).
     `role`: place (a location), dateline, adjective (a demonym: weak evidence), name_part (inside another name).
     `region_word`: "southern" of "southern Israel", else None.
     """
@@ -96,6 +113,7 @@ class PlaceMention:
     best: Candidate | None
     candidates: tuple[Candidate, ...]
     region_word: str | None = None
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,20 @@ def km_apart(candidate: Candidate, other: Candidate) -> float:
     return km_between(candidate.lat, candidate.lon, other.lat, other.lon)
 
 
+def moved(lat: float, lon: float, km: float, degrees: float) -> tuple[float, float]:
+    """The point that lies so many km from another, in a direction in degrees clockwise from north."""
+    phi, way, arc = math.radians(lat), math.radians(degrees), km / EARTH_KM
+    north = math.asin(math.sin(phi) * math.cos(arc) + math.cos(phi) * math.sin(arc) * math.cos(way))
+    east = math.atan2(math.sin(way) * math.sin(arc) * math.cos(phi), math.cos(arc) - math.sin(phi) * math.sin(north))
+    return math.degrees(north), (lon + math.degrees(east) + 180) % 360 - 180
+
+
+def point_between(lat: float, lon: float, other_lat: float, other_lon: float, share: float) -> tuple[float, float]:
+    """The point that lies such a share of the way from one to the other, 0 to 1, over the date line too."""
+    east = (other_lon - lon + 180) % 360 - 180
+    return lat + share * (other_lat - lat), (lon + share * east + 180) % 360 - 180
+
+
 def is_in(candidate: Candidate, holder: Candidate) -> bool:
     """Whether `holder` is an area, region or country that `candidate` lies in."""
     if holder.kind == "city" or holder.id == candidate.id or candidate.kind == "country":

@@ -4,13 +4,23 @@ A name is asked of the gazetteer wherever capitals or the language pack hint at 
 knowledge/data/places/resolution.yml) say whether it is a place at all. Which place is for `recount.places.resolve`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from recount.find.datelines import find_headings, mention_of, names_of_headings
+from recount.find.places.around import Lies, beside_noun, lies_before, of_a_town, paired, told_by
+from recount.find.places.found import JOINTS, Found
 from recount.knowledge.actors import fold
 from recount.knowledge.parties import load_parties
-from recount.knowledge.places import capitals, demonyms, kind_words, place_words, relation_words, weights
+from recount.knowledge.places import (
+    capitals,
+    demonyms,
+    kind_words,
+    place_words,
+    relation_words,
+    weights,
+    words_named_after,
+)
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.document import Block, BlockKind
 from recount.model.mention import Candidate, PlaceMention
@@ -21,43 +31,10 @@ from recount.places.gazetteer import Gazetteer
 from recount.places.resolve import Name, Resolved, resolve
 
 LONGEST = 6  # tokens of a name
-JOINTS = frozenset("-–'’`‘/")  # marks inside names
 REACH = 8  # tokens between a relation word and its name
 WELL_KNOWN = 100_000  # people: a town that a part of another name may be taken for
 SHORT_FORM = 3  # letters
 DATELINE = 70  # code points from the start of a block to the dash that ends its dateline
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name in a sentence, tokens `first` to `last`, before anyone said which place it is."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    candidates: tuple[Candidate, ...]
-    role: str = "place"
-    relation: str = "unknown"
-    region_word: str | None = None
-    kind: str | None = None  # what the words call it: city admin1 admin2 country area
-    start: int = 0  # first and last token of the phrase
-    end: int = 0
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens[self.first : self.last + 1]
-
-    @property
-    def text(self) -> str:
-        return " ".join(token.text for token in self.tokens)
-
-    @property
-    def span(self) -> Span:
-        return Span(self.tokens[0].start, self.tokens[-1].end)
-
-    @property
-    def phrase(self) -> Span:
-        return Span(self.sentence.tokens[self.start].start, self.sentence.tokens[self.end].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +51,29 @@ def find_places(analysis: Analysis, gazetteer: Gazetteer, given: Sequence[Span] 
     `best` is None where a name is in no gazetteer or means two places alike. `given`: words that are known to be names
     of places; they stand in place of the names found that they touch.
     """
-    found = [name for sentence in _prose(analysis) for name in _names_in(sentence, analysis, gazetteer)]
+    found = [n for sentence in _prose(analysis) for n in _in_position(_names_in(sentence, analysis, gazetteer))]
     found = _drop_people(_settle_maybes(found))
     if given:
         found = _with_given(found, analysis, gazetteer, given)
     headings = find_headings(analysis, gazetteer, given)
     resolved = resolve([*_to_resolve(found), *names_of_headings(headings, len(found))], gazetteer)
     answers = iter(resolved)
-    mentions = [_mention(name, next(answers)) for name in found]
+    places = {name.span: answer for name, answer in zip(found, resolved, strict=False)}
+    mentions = [_mention(name, next(answers), places, analysis.document.text) for name in found]
     mentions += [mention_of(heading, next(answers)) for heading in headings]
     return tuple(sorted(mentions, key=lambda mention: mention.span.start))
 
 
-def _mention(name: Found, answer: Resolved) -> PlaceMention:
+def _in_position(names: Iterable[Found]) -> list[Found]:
+    """The names of a sentence, where words put an event beside or between them."""
+    return [of_a_town(beside_noun(name)) for name in paired(list(names))]
+
+
+def _mention(name: Found, answer: Resolved, places: Mapping[Span, Resolved], text: str) -> PlaceMention:
+    position = name.position
+    if position is not None and name.far_end is not None:
+        other = places[name.far_end].best if name.far_end in places else None
+        position = replace(position, other=other, other_words=name.far_end.of(text))
     return PlaceMention(
         sentence=name.sentence.index,
         span=name.span,
@@ -96,6 +83,7 @@ def _mention(name: Found, answer: Resolved) -> PlaceMention:
         best=answer.best if name.role != "name_part" else None,
         candidates=answer.candidates,
         region_word=name.region_word,
+        position=position,
     )
 
 
@@ -306,13 +294,18 @@ def _may_be_name(tokens: Sequence[Token], sentence: Sentence, casing: Casing) ->
         return False
     if casing.single or len(tokens) == 1:
         return any(token.upos in ("PROPN", "NOUN", "ADJ", "X") or token.name != "O" for token in tokens)
-    named = any(token.upos == "PROPN" or token.name != "O" for token in tokens)
+    named = any(token.upos == "PROPN" or token.name != "O" or not _has_case(token.text) for token in tokens)
     return named or (first.i > 0 and first.text[:1].isupper() and last.text[:1].isupper())
 
 
 def _is_initials(token: Token) -> bool:
     """ "U.S.", "U.A.E.": letters that each have their stop."""
     return len(token.text) > 3 and token.text.isupper() and set(token.text[1::2]) == {"."}
+
+
+def _has_case(word: str) -> bool:
+    """Whether the word's script has capitals: not so Arabic, Hebrew, Georgian."""
+    return word.lower() != word.upper()
 
 
 def _is_name_like(token: Token) -> bool:
@@ -371,7 +364,8 @@ def _unlisted(sentence: Sentence, position: int, before: Found | None) -> Found 
     last = position
     while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].name == "I-LOC":
         last += 1
-    return _read_around(Found(sentence, position, last, ()), before)
+    name = Found(sentence, position, last, ())
+    return None if _is_named_after(name) else _read_around(name, before)
 
 
 # --- what stands around a name ----------------------------------------------------------------------------
@@ -382,13 +376,21 @@ def _read_around(name: Found, before: Found | None) -> Found:
     tokens = name.sentence.tokens
     end, kind = _kind_after(name)
     left, region_word, called = _kind_before(name)
-    start, relation = _relation_before(tokens, left, name)
+    start, relation, told = _relation_before(tokens, left, name)
+    if told is not None and told.part is not None:
+        region_word = region_word or told.part
     if relation == "unknown" and before is not None and _stands_as(before, name, left, called):
         relation = before.relation
     if region_word is not None and before is not None and _is_owned(before, name, left):
         region_word = None  # "Nigeria's northwestern Kaduna state" lies in the northwest of Nigeria
     return replace(
-        name, relation=relation, region_word=region_word, kind=kind or called, start=min(start, left), end=end
+        name,
+        relation=relation,
+        region_word=region_word,
+        kind=kind or called,
+        start=min(start, left),
+        end=end,
+        position=told.position if told is not None else None,
     )
 
 
@@ -416,9 +418,13 @@ def _kind_before(name: Found) -> tuple[int, str | None, str | None]:
         first = _start_of_direction(tokens, left - 1)
         region_word = "".join(token.text.lower() for token in tokens[first:left])
         left = first
-    elif left > 1 and tokens[left - 1].text.lower() == "of" and _singular(tokens[left - 2]) in kind_words():
+    elif left > 1 and tokens[left - 1].text.lower() == "of" and _calls(tokens[left - 2]):
         called = kind_words()[_singular(tokens[left - 2])]
         left -= 2
+    elif (
+        left > 1 and tokens[left - 1].text.lower() == "of" and tokens[left - 2].text.lower() in place_words().facilities
+    ):
+        left -= 2  # "at the main market of Gao"
     elif left > 0 and tokens[left - 1].text.lower() in kind_words() and tokens[left - 1].text.islower():
         called = kind_words()[tokens[left - 1].text.lower()]
         left -= 1
@@ -431,20 +437,31 @@ def _start_of_direction(tokens: Sequence[Token], last: int) -> int:
     return last - 2 if joined else last
 
 
+def _calls(token: Token) -> bool:
+    """Whether a word before "of" calls a place by its kind; the coast of a town is no kind of it."""
+    return _singular(token) in kind_words() and token.text.lower() not in place_words().coasts
+
+
 def _singular(token: Token) -> str:
     return token.text.lower() if token.text.lower() in kind_words() else token.lemma.lower()
 
 
-def _relation_before(tokens: Sequence[Token], left: int, name: Found) -> tuple[int, str]:
+def _relation_before(tokens: Sequence[Token], left: int, name: Found) -> tuple[int, str, Lies | None]:
     """The relation word before a name, over articles and adjectives: "near the rebel-held southern city of X"."""
     for position in range(left, max(-1, left - REACH), -1):
+        lies = lies_before(name.sentence, position)
+        if lies is not None and lies.part is not None:
+            return *_relation_before(tokens, lies.start, name)[:2], lies
+        if lies is not None:
+            return lies.start, _widened(tokens, lies.start, "near"), lies
         for words, relation in relation_words():
             first = position - len(words)
             if first >= 0 and [token.text.lower() for token in tokens[first:position]] == list(words):
-                return first, _widened(tokens, first, relation)
+                told = told_by(words)
+                return first, _widened(tokens, first, relation), Lies(first, told) if told else None
         if position == 0 or not (_may_be_skipped(tokens[position - 1], name) or _is_joined(tokens, position - 1)):
             break
-    return left, "unknown"
+    return left, "unknown", None
 
 
 def _widened(tokens: Sequence[Token], first: int, relation: str) -> str:
@@ -458,6 +475,8 @@ def _may_be_skipped(token: Token, name: Found) -> bool:
     text = token.text.lower()
     if text in kind_words() or _is_direction(text) or text in JOINTS or text in ("#", '"', "“", "”", "'s"):
         return True
+    if token.upos in ("VERB", "NOUN") and token.dep in ("amod", "compound"):
+        return True  # "occupied", "border" of "border crossing"
     return token.upos in ("DET", "ADJ", "NUM", "ADV") or (token.upos == "PROPN" and token.name == "I-LOC")
 
 
@@ -535,7 +554,7 @@ def _evidence(name: Found, casing: Casing, before: Found | None) -> list[str]:
     reasons = [*_pack_reasons(name), *_size_reasons(first, name)]
     if name.relation != "unknown":
         reasons.append("relation_word")
-    if first.kind == "city" and name.first > 0 and name.sentence.tokens[name.first - 1].upos == "DET":
+    if first.kind == "city" and _has_article(name):
         reasons.append("after_article")
     named = any(token.upos == "PROPN" or token.name != "O" for token in name.tokens)
     if (name.kind or name.region_word or name.end > name.last) and (named or not casing.single):
@@ -547,6 +566,13 @@ def _evidence(name: Found, casing: Casing, before: Found | None) -> list[str]:
     elif not casing.single and _is_longer(name, casing):
         reasons.append("longer_name")
     return [*reasons, *_word_reasons(name)]
+
+
+def _has_article(name: Found) -> bool:
+    """ "The Split", and "The Bank", which a hamlet is called; not where the pack calls it a place."""
+    before = name.sentence.tokens[name.first - 1] if name.first > 0 else None
+    own = name.tokens[0].upos == "DET" and all(token.name[2:] != "LOC" for token in name.tokens)
+    return own or (before is not None and before.upos == "DET")
 
 
 def _pack_reasons(name: Found) -> list[str]:
@@ -636,7 +662,21 @@ def _goes_on(token: Token) -> bool:
 def _is_in_body(name: Found, casing: Casing) -> bool:
     """Whether the name stands in that of a paper, a club, an agency or an army, or of a street."""
     organisation = any(token.name[2:] == "ORG" for token in name.tokens)
+    if _is_named_after(name):
+        return True
     return _is_before_body(name, casing) or _is_after_body(name, casing) or (organisation and _is_inside_span(name))
+
+
+def _is_named_after(name: Found) -> bool:
+    """ "The Minsk agreement", "the Vienna peace accords", "HMS Sheffield"."""
+    tokens = name.sentence.tokens
+    after = [token.text.lower() for token in tokens[name.last + 1 : name.last + 3]]
+    plain = len(after) > 1 and tokens[name.last + 1].upos in ("NOUN", "ADJ") and after[0] not in kind_words()
+    if any(word in words_named_after() for word in after[: 1 + plain]):
+        return True
+    opening = tokens[name.first - 1] if name.first else None
+    openings = [tokens[name.first], *([opening] if opening else [])]
+    return any(token.text[:1].isupper() and token.text.lower() in place_words().name_openings for token in openings)
 
 
 def _is_before_body(name: Found, casing: Casing) -> bool:
