@@ -104,7 +104,7 @@ def _way(degrees: float) -> str:
 def _beside(position: Position, named: _Point) -> _Point:
     """Beside a place, as far as the words reach; a large one stays what it is."""
     reach = NEAR_KM if position.km is None else position.km
-    name = {"coast": f"coast of {named.name}", "road": f"road to {named.name}"}.get(position.kind, named.name)
+    name = {"coast": f"the coast of {named.name}", "road": f"the road to {named.name}"}.get(position.kind, named.name)
     if position.other_words is not None:
         why = f'"{position.other_words}" could not be placed, so that only this end is given.'
         return replace(named, radius_km=named.radius_km + FAR_KM, precision="region", why=why)
@@ -117,8 +117,8 @@ def _middle(position: Position, other: Candidate, place: Candidate, named: _Poin
     """Half the way between two places, with half the distance as radius."""
     apart = km_apart(place, other)
     lat, lon = point_between(place.lat, place.lon, other.lat, other.lon, 0.5)
-    road = position.kind == "road"
-    name = f"road between {named.name} and {other.name}" if road else f"between {named.name} and {other.name}"
+    kind = "road" if position.kind == "road" else "stretch"
+    name = f"the {kind} between {named.name} and {other.name}"
     country = place.country if place.country == other.country else None
     point = replace(named, lat=lat, lon=lon, name=name, country=country)
     radius = apart / 2 + (0.0 if apart else named.radius_km)
@@ -136,7 +136,7 @@ def _border(other: Candidate, place: Candidate, named: _Point) -> _Point:
         lat=lat,
         lon=lon,
         radius_km=radius,
-        name=f"border of {place.name} and {other.name}",
+        name=f"the border of {place.name} and {other.name}",
         precision="region",
         country=place.country if place.country == other.country else None,
         why="The point lies between the middles of the two, by their sizes; the line itself is not known.",

@@ -100,7 +100,8 @@ class PlaceMention:
     """A name of a place, resolved as far as it can be; `best` is None where two readings fit.
 
     `relation`: at near toward from border unknown ("near X" is X with a lower precision; "from X" is an origin), end
-    (the other end of a road or stretch, which tells where the first one's `position` is, and is no place of itself).
+    (the other end of a road or stretch, which tells where the first one's `position` is, or a side of what goes on
+    between two: no place of itself).
     `role`: place (a location), dateline, adjective (a demonym: weak evidence), name_part (inside another name).
     `region_word`: "southern" of "southern Israel", else None.
     """

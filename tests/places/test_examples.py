@@ -7,7 +7,7 @@ import pytest
 
 import recount
 from recount.find.places import find_places
-from recount.knowledge.places import Region, Shift, areas, kind_words, place_words, regions
+from recount.knowledge.places import Length, NamedAfter, Region, Shift, areas, kind_words, place_words, regions
 from recount.language.analyse import analyse
 from recount.language.pack import load_pack
 from recount.model.mention import PlaceMention
@@ -101,3 +101,26 @@ def test_short_forms_of_a_region_are_read(region: Region) -> None:
         assert any(m.best and m.span.of(text).rstrip(".") == str(words).rstrip(".") for m in found)
     for example in region.counter_examples:
         assert not [m for m in mentions_of(example)[0] if m.best]
+
+
+def _km_in(text: str) -> list[float | None]:
+    found, _, _ = mentions_of(re.sub(r"[\[\]]", "", text))
+    return [m.position.km if m.position else None for m in found]
+
+
+@pytest.mark.parametrize("length", place_words().lengths, ids=lambda length: length.id)
+def test_a_unit_of_length_is_read_in_km(length: Length) -> None:
+    for example in length.examples:
+        number = float(re.findall(r"\d+", example)[0])
+        assert _km_in(example) == [pytest.approx(number * length.km)]
+    for example in length.counter_examples:
+        assert _km_in(example) == [None]
+
+
+@pytest.mark.parametrize("told", place_words().named_after, ids=lambda told: told.id)
+def test_what_is_named_after_a_place_is_none(told: NamedAfter) -> None:
+    for example in told.examples:
+        found, text, words = mentions_of(example)
+        assert words in [m.span.of(text) for m in found]
+    for example in told.counter_examples:
+        assert mentions_of(example)[0] == []

@@ -17,6 +17,7 @@ from recount.knowledge.places import (
     demonyms,
     kind_words,
     place_words,
+    reaches,
     relation_words,
     weights,
     words_named_after,
@@ -418,7 +419,7 @@ def _kind_before(name: Found) -> tuple[int, str | None, str | None]:
         first = _start_of_direction(tokens, left - 1)
         region_word = "".join(token.text.lower() for token in tokens[first:left])
         left = first
-    elif left > 1 and tokens[left - 1].text.lower() == "of" and _calls(tokens[left - 2]):
+    elif left > 1 and tokens[left - 1].text.lower() == "of" and _calls(tokens, left - 2):
         called = kind_words()[_singular(tokens[left - 2])]
         left -= 2
     elif (
@@ -437,9 +438,13 @@ def _start_of_direction(tokens: Sequence[Token], last: int) -> int:
     return last - 2 if joined else last
 
 
-def _calls(token: Token) -> bool:
-    """Whether a word before "of" calls a place by its kind; the coast of a town is no kind of it."""
-    return _singular(token) in kind_words() and token.text.lower() not in place_words().coasts
+def _calls(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word before "of" calls a place by its kind: not so the coast of a town, nor "a suburb of Mosul"."""
+    word = tokens[i].text.lower()
+    if word in place_words().coasts or _singular(tokens[i]) not in kind_words():
+        return False
+    article = next((token for token in reversed(tokens[:i]) if token.upos != "ADJ"), None)
+    return (word, "of") not in reaches() or article is None or article.text.lower() not in ("a", "an")
 
 
 def _singular(token: Token) -> str:

@@ -140,8 +140,12 @@ def paired(names: Sequence[Found]) -> list[Found]:
     for number in range(len(told) - 1):
         first, second = told[number], told[number + 1]
         kind = _kind_of_pair(first, second)
-        if kind is not None and first.relation != "end":
+        if first.relation == "end":
+            continue
+        if kind is not None:
             told[number], told[number + 1] = _joined(first, second, kind)
+        elif _are_sides(first, second):
+            told[number], told[number + 1] = replace(first, relation="end"), replace(second, relation="end")
     return told
 
 
@@ -151,6 +155,8 @@ def _kind_of_pair(first: Found, second: Found) -> str | None:
     between = [token.text.lower() for token in _between(first, second) if not _is_quiet(token)]
     after = _noun_after(second)
     if between and all(word in JOINTS or word in ("to", "and") for word in between):
+        if between[0] in JOINTS and second.end > second.last and after == "" and _are_towns(first, second):
+            return "between"  # "the X-Y area"
         if after in words.borders and _are_lands(first, second):
             return "border"
         if after in words.roads and between != ["and"]:
@@ -158,13 +164,28 @@ def _kind_of_pair(first: Found, second: Found) -> str | None:
     if len(between) != 1 or between[0] not in words.ends:
         return None
     opening, noun = _opening(sentence, first)
-    if noun in words.borders and opening in ("between", OF) and _are_lands(first, second):
+    strip = opening == "between" and noun in kind_words()
+    if (strip or (noun in words.borders and opening in ("between", OF))) and _are_lands(first, second):
         return "border"
     if noun in words.roads and opening in words.road_joins and _are_towns(first, second):
         return "road"
     if opening == "between" and between == ["and"] and _are_towns(first, second) and _says_where(first, second):
         return "between"
     return None
+
+
+def _are_sides(first: Found, second: Found) -> bool:
+    """ "A war between X and Y", "an X-Y dispute": what goes on between two says nothing of where."""
+    if first.role != "place" or second.role != "place":
+        return False
+    between = [token.text.lower() for token in _between(first, second) if not _is_quiet(token)]
+    opening, noun = _opening(first.sentence, first)
+    if between == ["and"] and opening == "between":
+        return noun not in kind_words() and noun not in place_words().facilities
+    tokens = first.sentence.tokens
+    after = tokens[second.last + 1] if second.last + 1 < len(tokens) else None
+    joined = len(between) == 1 and between[0] in JOINTS and second.first - first.last == 2
+    return joined and after is not None and after.upos == "NOUN" and second.end == second.last
 
 
 def _between(first: Found, second: Found) -> tuple[Token, ...]:
@@ -264,7 +285,8 @@ def _joined(first: Found, second: Found, kind: str) -> tuple[Found, Found]:
     )
     if second.role == "adjective":
         return place, second
-    return place, replace(second, role="place", relation="end", region_word=None, start=second.first, end=second.last)
+    far = replace(second, role="place", relation="end", region_word=None, start=second.first, end=second.last)
+    return place, far if kind == "border" else replace(far, kind=None)
 
 
 def _start_of(first: Found) -> int:
