@@ -454,7 +454,7 @@ def _singular(token: Token) -> str:
 def _relation_before(tokens: Sequence[Token], left: int, name: Found) -> tuple[int, str, Lies | None]:
     """The relation word before a name, over articles and adjectives: "near the rebel-held southern city of X"."""
     for position in range(left, max(-1, left - REACH), -1):
-        lies = lies_before(name.sentence, position)
+        lies = lies_before(name.sentence, position, name.last)
         if lies is not None and lies.part is not None:
             return *_relation_before(tokens, lies.start, name)[:2], lies
         if lies is not None:

@@ -40,8 +40,9 @@ class Lies:
     part: str | None = None
 
 
-def lies_before(sentence: Sentence, end: int) -> Lies | None:
-    """What the words before token `end` say of where a place lies to the one named there; None where they do not."""
+def lies_before(sentence: Sentence, end: int, last: int) -> Lies | None:
+    """What the words before token `end` say of where a place lies to the one named up to token `last`; None where they
+    do not. "60 miles from X to Y" is a way."""
     word = _text(sentence, end - 1)
     if word == "outside":
         length = _length(sentence, end - 1)
@@ -51,6 +52,8 @@ def lies_before(sentence: Sentence, end: int) -> Lies | None:
     if direction := _direction(sentence, end - 1):
         return _lies_in_direction(sentence, direction)
     length = _length(sentence, end - 1)
+    if length is not None and word == FROM and _text(sentence, last + 1) == "to":
+        return None
     if length is None or (word == OF and _text(sentence, length[0] - 1) not in place_words().length_bounds):
         return None
     return Lies(length[0] - (word == OF), Position("offset", length[1]))
@@ -184,6 +187,8 @@ def _are_sides(first: Found, second: Found) -> bool:
         return noun not in kind_words() and noun not in place_words().facilities
     tokens = first.sentence.tokens
     after = tokens[second.last + 1] if second.last + 1 < len(tokens) else None
+    if _noun_after(second):
+        return False
     joined = len(between) == 1 and between[0] in JOINTS and second.first - first.last == 2
     return joined and after is not None and after.upos == "NOUN" and second.end == second.last
 
@@ -203,10 +208,16 @@ def _noun_after(name: Found) -> str:
     tokens = name.sentence.tokens
     for token in tokens[name.last + 1 : name.last + 4]:
         if token.text.lower() in place_words().roads | place_words().borders:
-            return token.text.lower()
+            return token.text.lower() if _is_last_noun(name.sentence, token.i) else ""
         if not (token.text in JOINTS or (token.upos in ("ADJ", "NOUN") and token.text.islower())):
             break
     return ""
+
+
+def _is_last_noun(sentence: Sentence, i: int) -> bool:
+    """Not so in "the border guards", "the coast guard", "the railway station"."""
+    after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    return after is None or after.upos not in ("NOUN", "PROPN")
 
 
 def _opening(sentence: Sentence, first: Found) -> tuple[str, str]:
@@ -223,8 +234,9 @@ def _opening(sentence: Sentence, first: Found) -> tuple[str, str]:
 
 
 def _are_lands(first: Found, second: Found) -> bool:
-    """Whether both names mean countries, or are adjectives of them."""
-    return all(name.candidates and name.candidates[0].kind in ("country", "area", "admin1") for name in (first, second))
+    """Whether both names mean countries, regions or areas, or are adjectives of countries."""
+    lands = ("country", "area", "admin1", "admin2")
+    return all(any(c.kind in lands for c in name.candidates[:5]) for name in (first, second))
 
 
 def _are_towns(first: Found, second: Found) -> bool:
@@ -277,7 +289,7 @@ def _joined(first: Found, second: Found, kind: str) -> tuple[Found, Found]:
         role="place",
         relation=relation,
         region_word=None,
-        kind=None if kind != "border" else first.kind,
+        kind=None if kind != "border" else _kind_of_land(first),
         start=min(start, first.first),
         end=max(end, second.last),
         position=Position(kind),
@@ -286,7 +298,13 @@ def _joined(first: Found, second: Found, kind: str) -> tuple[Found, Found]:
     if second.role == "adjective":
         return place, second
     far = replace(second, role="place", relation="end", region_word=None, start=second.first, end=second.last)
-    return place, far if kind == "border" else replace(far, kind=None)
+    return place, replace(far, kind=_kind_of_land(second) if kind == "border" else None)
+
+
+def _kind_of_land(name: Found) -> str | None:
+    """What a name is called that has a border: a region rather than the town of its name."""
+    first = name.candidates[0]
+    return "admin1" if first.kind == "city" else name.kind
 
 
 def _start_of(first: Found) -> int:
@@ -309,7 +327,7 @@ def beside_noun(name: Found) -> Found:
     noun = name.end + 1 if name.end + 1 < len(name.sentence.tokens) else None
     if name.role not in ("place", "adjective") or name.position is not None or name.relation in ("end", "from"):
         return name
-    after = _text(name.sentence, noun) if noun is not None else ""
+    after = _text(name.sentence, noun) if noun is not None and _is_last_noun(name.sentence, noun) else ""
     own = _text(name.sentence, name.end) if name.end > name.last else ""
     if after in words.borders and _is_land(name):
         return replace(name, role="place", relation="border", end=name.end + 1)
