@@ -12,7 +12,7 @@ from recount.places.distance import KM_PER_DEGREE, km_apart, moved, point_betwee
 NEAR_KM = 10.0  # what "near X" and "north of X" add to X's own radius
 ASTRAY = 0.4  # of a distance with a direction: the sine of half of an eighth of the compass
 LEAST_KM = 2.0  # the least radius of a point that was worked out
-FAR_KM = 60.0  # the largest radius of what is still "near" a town
+FAR_KM = 75.0  # the largest radius of what is still "near" a town, and the farthest that is called by its name
 WAYS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
 EXACT_KM, AREA_KM = 3.0, 15.0  # the largest radius of an area that is still exact, or an area
 PART = 0.6  # the radius of "southern X" as a part of X's
@@ -84,11 +84,17 @@ def _offset(position: Position, place: Candidate, named: _Point) -> _Point:
         return _beside(position, named)
     if position.degrees is None:
         radius = named.radius_km + position.km
-        return _sized(named, radius, f"It lies {position.km:.3g} km from {named.name}, on a side that is not told.")
+        name = named.name if radius <= FAR_KM else f"the surroundings of {named.name}"
+        return _sized(
+            replace(named, name=name),
+            radius,
+            f"It lies {position.km:.3g} km from {named.name}, on a side that is not told.",
+        )
     lat, lon = moved(place.lat, place.lon, position.km, position.degrees)
     radius = max(LEAST_KM, position.km * ASTRAY) + min(named.radius_km, position.km)
-    why = f"The point is {position.km:.3g} km {_way(position.degrees)} of {named.name}."
-    return _sized(replace(named, lat=lat, lon=lon), radius, why)
+    far = f"{position.km:.3g} km {_way(position.degrees)} of {named.name}"
+    name = named.name if position.km <= FAR_KM else far
+    return _sized(replace(named, lat=lat, lon=lon, name=name), radius, f"The point is {far}.")
 
 
 def _sized(point: _Point, radius: float, why: str) -> _Point:
@@ -107,7 +113,8 @@ def _beside(position: Position, named: _Point) -> _Point:
     name = {"coast": f"the coast of {named.name}", "road": f"the road to {named.name}"}.get(position.kind, named.name)
     if position.other_words is not None:
         why = f'"{position.other_words}" could not be placed, so that only this end is given.'
-        return replace(named, radius_km=named.radius_km + FAR_KM, precision="region", why=why)
+        name = _name_of_two(position, named.name, position.other_words)
+        return replace(named, name=name, radius_km=named.radius_km + FAR_KM, precision="region", why=why)
     if named.precision in ("region", "country"):
         return replace(named, name=name, precision="region" if position.kind == "coast" else named.precision)
     return replace(named, name=name, radius_km=named.radius_km + reach, precision="near")
@@ -117,12 +124,17 @@ def _middle(position: Position, other: Candidate, place: Candidate, named: _Poin
     """Half the way between two places, with half the distance as radius."""
     apart = km_apart(place, other)
     lat, lon = point_between(place.lat, place.lon, other.lat, other.lon, 0.5)
-    kind = "road" if position.kind == "road" else "stretch"
-    name = f"the {kind} between {named.name} and {other.name}"
+    name = _name_of_two(position, named.name, other.name)
     country = place.country if place.country == other.country else None
     point = replace(named, lat=lat, lon=lon, name=name, country=country)
     radius = apart / 2 + (0.0 if apart else named.radius_km)
     return _sized(point, max(LEAST_KM, radius), f"It is the middle of the {apart:.0f} km between the two.")
+
+
+def _name_of_two(position: Position, name: str, other: str) -> str:
+    if position.kind == "border":
+        return f"the border of {name} and {other}"
+    return f"the {'road' if position.kind == 'road' else 'stretch'} between {name} and {other}"
 
 
 def _border(other: Candidate, place: Candidate, named: _Point) -> _Point:
@@ -136,7 +148,7 @@ def _border(other: Candidate, place: Candidate, named: _Point) -> _Point:
         lat=lat,
         lon=lon,
         radius_km=radius,
-        name=f"the border of {place.name} and {other.name}",
+        name=_name_of_two(Position("border"), place.name, other.name),
         precision="region",
         country=place.country if place.country == other.country else None,
         why="The point lies between the middles of the two, by their sizes; the line itself is not known.",

@@ -224,6 +224,8 @@ def places_apart(one: Where, two: Where) -> bool:
         return False
     if "country" in (one.precision, two.precision):
         return one.country != two.country
+    if one.precision == two.precision == "region":  # neighbours touch, and are not one for it
+        return kilometres(one, two) > max(one.radius_km, two.radius_km)
     return kilometres(one, two) > one.radius_km + two.radius_km + SAME_PLACE_KM
 
 

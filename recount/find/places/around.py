@@ -26,6 +26,7 @@ from recount.places.distance import km_apart
 LONGEST_NUMBER = 5  # tokens
 BRACKETS = 6  # tokens of "(19 miles)"
 APART_KM = 900.0  # the longest road or stretch between two towns that is told as one
+COAST_KM, ROAD_KM = 15.0, 30.0  # how far "the X coast" and "the X road" reach beyond X
 PART_OPENS = ("the",)
 OF, FROM = "of", "from"
 
@@ -332,10 +333,10 @@ def beside_noun(name: Found) -> Found:
     if after in words.borders and _is_land(name):
         return replace(name, role="place", relation="border", end=name.end + 1)
     if after in words.coasts and name.candidates:
-        return replace(name, role="place", relation="near", end=name.end + 1, position=Position("coast", 30.0))
+        return replace(name, role="place", relation="near", end=name.end + 1, position=Position("coast", COAST_KM))
     if (own in words.roads or after in words.roads) and name.role == "place" and not _is_land(name):
         end = name.end if own in words.roads else name.end + 1
-        return replace(name, relation="near", kind=None, end=end, position=Position("road", 30.0))
+        return replace(name, relation="near", kind=None, end=end, position=Position("road", ROAD_KM))
     return name
 
 
