@@ -215,8 +215,17 @@ def _from_lead(draft: Draft, told: Told) -> Where | None:
 def _from_home(told: Told) -> Where | None:
     if told.home is None:
         return None
-    where = make_where(told.home.mention, told.analysis.document.text, "Most places of the report lie in it.")
-    return replace(where, name=told.home.best.name, precision="country", why=f"Nothing nearer is said. {where.why}")
+    where, land = make_where(told.home.mention, told.analysis.document.text, ""), told.home.best
+    return replace(
+        where,
+        name=land.name,
+        country=land.country,
+        lat=land.lat,
+        lon=land.lon,
+        precision="country",
+        radius_km=land.radius_km,
+        why=f"Nothing nearer is said. Most places of the report lie in it. {where.why}",
+    )
 
 
 def _finer(draft: Draft, where: Where, peers: Sequence[Draft], told: Told) -> Where | None:

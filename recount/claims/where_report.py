@@ -61,7 +61,11 @@ def home_of(places: Sequence[PlaceMention], gazetteer: Gazetteer) -> Home | None
 
 
 def _home_by(places: Sequence[PlaceMention], gazetteer: Gazetteer) -> Home | None:
-    told = [(m, m.best) for m in places if m.best is not None and m.best.country and m.role in _VOTES]
+    told = [
+        (m, m.best)
+        for m in places
+        if m.best is not None and m.best.country and m.role in _VOTES and m.relation != "end"
+    ]
     points: Counter[str] = Counter()
     for mention, place in told:
         points[place.country or ""] += _VOTES[mention.role]

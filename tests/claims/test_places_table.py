@@ -31,7 +31,7 @@ def mentions_of(text: str) -> tuple[PlaceMention, ...]:
 
 
 def _relation(text: str, wording: str) -> str:
-    mention = next(m for m in mentions_of(text) if m.phrase.of(text) == wording)
+    mention = next(m for m in mentions_of(text) if m.best and wording.endswith(m.phrase.of(text)))
     position = mention.position
     if position is None:
         return mention.relation
