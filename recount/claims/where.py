@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from recount.claims.where_carried import set_carried
 from recount.claims.where_named import set_named
-from recount.claims.where_report import Told, home_of, lead_place, not_of_the_doers, with_namesakes
+from recount.claims.where_report import Told, home_of, lead_place, not_of_the_doers, place_of_dateline, with_namesakes
 from recount.model.analysis import Analysis
 from recount.model.claim import Draft
 from recount.model.mention import PlaceMention
@@ -30,5 +30,5 @@ def set_places(
     home = home_of(spoken, gazetteer)
     seats = {mention.span for mention in places} - {mention.span for mention in spoken}
     lead = lead_place(analysis, by_sentence, home.best.country if home else None, seats)
-    told = Told(analysis, by_sentence, home, lead)
+    told = Told(analysis, by_sentence, home, lead, place_of_dateline(places, analysis))
     return tuple(set_carried(draft, named, told) for draft in named)

@@ -42,6 +42,7 @@ def set_carried(draft: Draft, named: Sequence[Draft], told: Told) -> Draft:
     sentence = told.analysis.sentences[draft.sentence]
     mentions = told.by_sentence.get(draft.sentence, [])
     steps: Sequence[Callable[[], Where | None]] = (
+        lambda: _from_here(draft, sentence, told),
         lambda: _from_site(draft, sentence, told),
         lambda: _from_reference(draft, sentence, [*peers, *_undated_peers(draft, named)], told.analysis),
         lambda: _from_before(draft, peers, told.analysis),
@@ -105,6 +106,19 @@ def _before(draft: Draft, peers: Sequence[Draft]) -> Sequence[Draft]:
     """The peers that stand before the draft, the nearest first."""
     before = [other for other in peers if (other.sentence, other.trigger) <= (draft.sentence, draft.trigger)]
     return sorted(before, key=lambda other: (other.sentence, other.trigger), reverse=True)
+
+
+def _from_here(draft: Draft, sentence: Sentence, told: Told) -> Where | None:
+    """ "A bomb exploded here": where the report was written, unless somebody else is quoted."""
+    if told.written is None or _is_quoted(sentence, told):
+        return None
+    here = (token for token in sentence if token.text.lower() in place_words().here and token.upos == "ADV")
+    near_it = any(closeness_of(token, draft, sentence, frozenset()) <= GOVERNING_CLAUSE for token in here)
+    return told.written if near_it else None
+
+
+def _is_quoted(sentence: Sentence, told: Told) -> bool:
+    return any(mark in told.analysis.document.text[sentence.start : sentence.end] for mark in place_words().quotes)
 
 
 def _from_site(draft: Draft, sentence: Sentence, told: Told) -> Where | None:

@@ -40,6 +40,7 @@ class Told:
     by_sentence: dict[int, list[PlaceMention]]
     home: Home | None
     lead: Where | None
+    written: Where | None  # the town of the dateline, which "here" means in what the reporter says
 
 
 def with_namesakes(places: Sequence[PlaceMention], text: str) -> Iterator[PlaceMention]:
@@ -131,6 +132,16 @@ def lead_place(
     dateline = [m for m, best in own if m.role == "dateline" and best.kind in TOWNS and not is_capital(best)]
     written = (near(_as_lead(m, analysis, "the report was written here")) for m in dateline)
     return next((where for where in begun if where.is_fine), None) or next(iter(begun), None) or next(written, None)
+
+
+def place_of_dateline(places: Sequence[PlaceMention], analysis: Analysis) -> Where | None:
+    """The town that the report was written in."""
+    towns = (m for m in places if m.role == "dateline" and m.best is not None and m.best.kind in TOWNS)
+    first = next(towns, None)
+    why = first.best.why if first is not None and first.best is not None else ""
+    return (
+        make_where(first, analysis.document.text, f'"Here" is where the report was written. {why}') if first else None
+    )
 
 
 def _opens(mention: PlaceMention, analysis: Analysis) -> bool:

@@ -159,6 +159,8 @@ class WordFile(KnowledgeFile):
     also_people: tuple[AlsoPerson, ...]
     not_places: frozenset[str]
     references: frozenset[str]
+    here: frozenset[str]
+    quotes: frozenset[str]
     launches: frozenset[str]
     by_states: frozenset[str]
     care: frozenset[str]

@@ -66,11 +66,13 @@ Weighed = tuple[Candidate, float]  # a candidate, and how likely it is
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the other names of a report tell of one name's place: the votes of countries and of first-level regions,
-    the places that hold it by the words, the countries, regions and areas named, and the places to be near to."""
+    the places that hold it by the words and those that it holds, the countries, regions and areas named, and the places
+    to be near to."""
 
     lands: dict[str, float]
     regions: dict[tuple[str | None, str], float]
     holders: Sequence[Weighed]
+    held: Sequence[Weighed]
     named: Sequence[Weighed]
     near: Sequence[Sequence[Weighed]]
 
@@ -127,6 +129,7 @@ def _points(sense: Sense, senses: Sequence[Sense], weighed: Sequence[Sequence[We
         lands=_lands(others),
         regions=_regions(others),
         holders=[one for holder in sense.holders for one in weighed[holder]],
+        held=[one for other, its in others if senses.index(sense) in other.holders for one in its],
         named=[
             one
             for other, its in others
@@ -179,6 +182,8 @@ def _weigh(candidate: Candidate, called: str | None, around: Around, large: bool
     reasons = [(candidate.score + weights().kinds[candidate.kind], candidate.why), *_country_points(candidate, around)]
     held = max((math.sqrt(odds) for holder, odds in around.holders if is_in(candidate, holder)), default=0.0)
     reasons.append((context["held_by_next"] * held, "The name that follows it holds it."))
+    holding = max((math.sqrt(odds) for other, odds in around.held if is_in(other, candidate)), default=0.0)
+    reasons.append((context["holds_before"] * holding, "It holds the name before it."))
     if candidate.kind != "country":
         region = candidate.name if candidate.kind == "area" else candidate.admin1 or ""
         share = _share(around.regions, (candidate.country, region))

@@ -52,6 +52,15 @@ def test_a_name_that_follows_and_holds_it_decides() -> None:
     assert answer("Rafah", "Egypt", "Gaza", "Khan Younis", holder=1).best.country == "EG"
 
 
+def test_a_name_that_holds_the_one_before_it_is_the_region_of_that_name() -> None:
+    gazetteer = load_gazetteer()
+    texts = ("Rochester", "New York")
+    names = [Name(text, tuple(gazetteer.lookup(text)), holder=1 - n or None) for n, text in enumerate(texts)]
+    town, region = resolve(names, gazetteer)
+    assert (town.best.admin1, region.best.kind) == ("New York", "admin1")  # type: ignore[union-attr]
+    assert answer("New York", "Boston").best.kind == "city"
+
+
 def test_words_for_a_kind_of_place_decide() -> None:
     assert answer("Kabul", "Afghanistan", kind="admin1").best.kind == "admin1"
     assert answer("Kabul", "Afghanistan").best.kind == "city"
