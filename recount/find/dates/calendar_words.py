@@ -173,7 +173,10 @@ def _either_way(end: int, first: int, second: int, last: str) -> Reading | None:
 
 
 def read_year(line: Line, i: int) -> Reading | None:
-    """A year alone, after a word that asks for one: "in 2008", "the 2014 war"."""
+    """A year alone, after a word that asks for one: "in 2008", "the 2014 war", "in '88"."""
+    if line.word(i) == "'" and len(line.digits(i + 1)) == 2 and line.glued(i + 1) and line.after(i, "before_year"):
+        plural = line.word(i + 2) == "s" and line.glued(i + 2)
+        return None if plural else Reading(i + 2, Calendar(_century(int(line.digits(i + 1)))))
     year = _four_digits(line, i)
     if not year or not year >= 1500 or (line.word(i + 1) == "-" and line.word(i + 2).isalpha() and line.glued(i + 1)):
         return None
@@ -190,13 +193,17 @@ def read_any_year(line: Line, i: int) -> Reading | None:
 
 
 def read_decade(line: Line, i: int) -> Reading | None:
-    """ "the 1990s", "the '80s"."""
+    """ "the 1990s", "the '80s", "the sixties"."""
+    word = line.term(i + 1, "decade_word") if line.word(i) == "the" else None
+    if word is not None:
+        return Reading(i + 2, Between(Calendar(1900 + word.value), Calendar(1909 + word.value)))
     start = line.skip(i, "the")
     quoted = line.skip(start, "'")
     figure = line.word(quoted)
     if not figure.isdecimal() or line.word(quoted + 1) != "s" or not line.glued(quoted + 1) or figure[-1] != "0":
         return None
-    if len(figure) not in (2, 4) or (len(figure) == 2 and start == i):
+    alone = start == i and not (quoted > i and line.after(i, "stage"))  # "the early '80s"
+    if len(figure) not in (2, 4) or (len(figure) == 2 and alone):
         return None
     year = int(figure) if len(figure) == 4 else 1900 + int(figure)
     years = 100 if year % 100 == 0 and year < 2000 else 10

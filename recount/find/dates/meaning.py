@@ -196,6 +196,58 @@ class Seasonal:
         return season(self.year, self.month, self.months)
 
 
+@dataclass(frozen=True, slots=True)
+class SeasonIn:
+    """A season's three months from `month`, in a year that other words name: "the spring of last year"."""
+
+    month: int
+    year: Meaning
+
+    def at(self, telling: Telling) -> Interval | None:
+        year = self.year.at(replace(telling, past=False))
+        return season(year.start.year, self.month, 3) if year else None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdaysAgo:
+    """The weekday (Monday 0) that many weekdays of that name before the day of telling: "two Sundays ago"."""
+
+    weekday: int
+    number: int
+
+    def at(self, telling: Telling) -> Interval | None:
+        if telling.anchor is None:
+            return None
+        back = ((telling.anchor.weekday() - self.weekday) % 7 or 7) + 7 * (self.number - 1)
+        return around(telling.anchor - timedelta(days=back), DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayFeast:
+    """A feast on the `number`-th (0: last) weekday (Monday 0) of a month, in `year` or nearest to the telling."""
+
+    month: int
+    weekday: int
+    number: int
+    year: int | None = None
+
+    def at(self, telling: Telling) -> Interval | None:
+        if self.year is not None:
+            return around(self._in(self.year), DAY)
+        if telling.anchor is None:
+            return None
+        days = [self._in(year) for year in range(max(telling.anchor.year - 1, 1), min(telling.anchor.year + 2, 9999))]
+        if telling.past:
+            return around(max((day for day in days if day <= telling.anchor + _SLACK), default=days[0]), DAY)
+        return around(min((day for day in days if day >= telling.anchor), default=days[-1]), DAY)
+
+    def _in(self, year: int) -> date:
+        first = date(year, self.month, 1)
+        days = [first + timedelta(days=(self.weekday - first.weekday()) % 7 + 7 * k) for k in range(5)]
+        inside = [day for day in days if day.month == self.month]
+        return inside[self.number - 1]  # of 0 the last
+
+
 def season(year: int, month: int, months: int) -> Interval:
     """`months` whole months from `month` of `year`."""
     first = date(year, month, 1)

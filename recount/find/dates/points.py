@@ -27,11 +27,14 @@ from recount.find.dates.meaning import (
     MonthBeside,
     MonthDayIn,
     Seasonal,
+    SeasonIn,
     Shifted,
     Stage,
     Trailing,
     Unsaid,
     Weekday,
+    WeekdayFeast,
+    WeekdaysAgo,
     Weekend,
     Within,
 )
@@ -47,7 +50,7 @@ from recount.knowledge.times import Term
 
 _LONG_AGO = 10  # years from which "70 years ago" is history and dates no act (R23)
 _SEVERAL = 10  # how many units "several days ago" may reach back
-_HOURS, _MINUTES = 24, 60
+_HOURS, _MINUTES, _NOON = 24, 60, 12
 # Half of a unit, in whole smaller ones.
 _HALVES = {YEAR: (MONTH, 6), DECADE: (YEAR, 5), CENTURY: (YEAR, 50), MONTH: (WEEK, 2), WEEK: (DAY, 3), 0: (DAY, 0)}
 _MOVES = {"back": -1, "here": 0, "ahead": 1, "story_before": -1, "story_same": 0, "story_after": 1}
@@ -195,9 +198,12 @@ def _weekend(line: Line, i: int) -> Reading | None:
 
 
 def _season(line: Line, i: int) -> Reading | None:
-    """ "the summer of 2015", "spring 2014"."""
+    """ "the summer of 2015", "spring 2014", "the spring of last year"."""
     j = line.skip(i, "the")
     term = line.term(j, "season")
+    beside = read_unit(line, j + 2) if term and line.word(j + 1) == "of" else None
+    if term and beside and isinstance(beside.meaning, Shifted) and beside.meaning.unit == YEAR:
+        return Reading(beside.end, SeasonIn(term.value, beside.meaning), beside.kind)
     year = read_any_year(line, line.skip(j + 1, "of")) if term else None
     if term is None or year is None or not isinstance(year.meaning, Calendar) or year.meaning.year is None:
         return None
@@ -206,13 +212,16 @@ def _season(line: Line, i: int) -> Reading | None:
 
 def _feast(line: Line, i: int) -> Reading | None:
     """ "May Day", "Christmas Eve 2009", "Easter Sunday"."""
-    fixed, easter = line.term(i, "feast"), line.term(i, "easter")
-    term = fixed or easter
+    fixed, easter, weekly = (line.term(i, name) for name in ("feast", "easter", "weekday_feast"))
+    term = fixed or easter or weekly
     if term is None or not line.capital(i):
         return None
     year = read_any_year(line, line.skip(i + term.length, ",", "in", "of"))
     told = year.meaning.year if year and isinstance(year.meaning, Calendar) else None
     end = year.end if year else i + term.length
+    if weekly is not None:
+        month, place = divmod(weekly.value, 100)
+        return Reading(end, WeekdayFeast(month, *divmod(place, 10), told))
     if fixed is None:
         return Reading(end, Easter(term.value, told))
     return Reading(end, Calendar(told, term.value // 100, term.value % 100))
@@ -277,6 +286,17 @@ def _ago(line: Line, i: int) -> Reading | None:
     if weekday is not None:
         return Reading(line.skip(j + 1, "on") + 1, Within(weekday.value, shifted))
     return Reading(j + 1, shifted, kind)
+
+
+def _weekdays_ago(line: Line, i: int) -> Reading | None:
+    """ "two Sundays ago"."""
+    amount = read_amount(line, i)
+    if amount is None or not amount[1] or not line.term(amount[0], "weekdays_set"):
+        return None
+    day = line.times.at((line.word(amount[0])[:-1],))
+    ago = line.term(amount[0] + 1, "ago")
+    weekday = next((term.value for term in day if term.name == "weekday"), None)
+    return Reading(amount[0] + 1 + ago.length, WeekdaysAgo(weekday, amount[1])) if ago and weekday is not None else None
 
 
 def _ago_by_halves(line: Line, i: int) -> Reading | None:
@@ -367,6 +387,7 @@ _BASES = (
     _feast,
     _day_of_month,
     _ago,
+    _weekdays_ago,
     _ago_by_halves,
     _weekday_of_story,
     read_part,
@@ -432,6 +453,10 @@ def _timed(line: Line, i: int) -> Reading | None:
     if time is None or time == base.end or isinstance(base.meaning, AtTime) or _is_long(base.meaning):
         return base
     start = next(k for k in range(base.end, time) if line.word(k) != ",")
+    weekday = base.meaning.weekday if isinstance(base.meaning, Weekday) and not base.meaning.move else None
+    date = _weekday_with(line, time, line.skip(time, ","), weekday) if weekday is not None else None
+    if date is not None and isinstance(date.meaning, Calendar):  # "Monday morning, Oct. 16"
+        return Reading(date.end, AtTime(date.meaning, line.wording(start, time)), base.kind)
     return Reading(time, AtTime(base.meaning, line.wording(start, time)), base.kind)
 
 
@@ -463,6 +488,9 @@ def read_clock(line: Line, i: int) -> int | None:
         return None
     minutes = len(line.word(i + 2)) == 2 and line.word(i + 2).isdecimal()
     colon = sign == ":" and minutes
+    whole = _behind_hour(line, i + 3 if colon else i + 1) if len(figure) <= 2 and int(figure) <= _NOON else None
+    if whole is not None:
+        return whole
     j = i + 3 if colon or (sign == "." and minutes and line.glued(i + 2)) else i + 1
     zone = line.term(j, "clock")
     if zone is None and _is_told_by_two_clocks(line, i):
@@ -473,6 +501,12 @@ def read_clock(line: Line, i: int) -> int | None:
     while (zone := line.term(j, "clock")) is not None:
         j += zone.length
     return j
+
+
+def _behind_hour(line: Line, i: int) -> int | None:
+    """The place after the "in the morning" of "2:30 in the morning"."""
+    part = line.term(i + 2, "day_part") if line.words[i : i + 2] == ("in", "the") else None
+    return i + 2 + part.length if part is not None else None
 
 
 def _is_told_by_two_clocks(line: Line, i: int) -> bool:

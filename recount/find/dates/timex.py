@@ -70,6 +70,8 @@ def _is_name(line: Line, i: int, told: Told) -> bool:
         return False
     if line.cased and line.capital(i) and line.word(i - 1).isalpha() and line.term(i, "day_word"):
         return True  # "a report of Kell Today"
+    if line.term(i, "feast", "easter", "weekday_feast"):
+        return False  # "Christmas Day"
     titled = any(line.capital(k) and line.term(k, "unit") for k in range(i + 1, told.end))
     return (titled and line.cased) or is_name(line, i, Reading(told.end, Unsaid()))
 
@@ -94,9 +96,19 @@ def _tense(line: Line, i: int, told: Told) -> str:
         return "past"
     if any(line.after(k, "due") for k in (i, i - 1)):
         return "future"
+    if _is_said(line, i):
+        return "past"
     if line.term(i - 1, "bound") or _is_attributive(line, i, told):
         return "present"
     return _of_clause(line, i, told)
+
+
+def _is_said(line: Line, i: int) -> bool:
+    """ "Said in August it would close", "said Monday it will": the time of saying, whatever verb the parse gives."""
+    before = line.atoms[i - 1].token if i else None
+    if before is not None and before.upos == "ADP" and i > 1:
+        before = line.atoms[i - 2].token
+    return before is not None and before.xpos == "VBD" and before.lemma.lower() in line.times.claims.speech
 
 
 def _is_attributive(line: Line, i: int, told: Told) -> bool:

@@ -17,6 +17,7 @@ from recount.find.dates.meaning import (
     AtTime,
     Calendar,
     MonthBeside,
+    MonthDayIn,
     Seasonal,
     Shifted,
     Stage,
@@ -137,6 +138,9 @@ def _hour(line: Line, i: int) -> str:
     if len(figure) > 2:
         hour, minutes = int(figure[:-2]), figure[-2:]
     behind = i + 3 if told else i + 1
+    part = line.term(behind + 2, "time_code") if line.words[behind : behind + 2] == ("in", "the") else None
+    if part is not None and hour <= _NOON:
+        return f"T{hour % _NOON + (_NOON if part.value > 1 else 0):02}:{minutes}"
     if line.term(behind, "after_noon", "before_noon"):
         hour = hour % _NOON + (_NOON if line.term(behind, "after_noon") else 0)
     return f"T{hour:02}:{minutes}"
@@ -198,6 +202,19 @@ def _spoken_year(line: Line, i: int) -> tuple[int, int] | None:
     if not 0 < ones < 10:
         return i + 2, century * 100 + tens
     return more + 1, century * 100 + tens + ones
+
+
+def _spoken_date(line: Line, i: int) -> Told | None:
+    """ "February nineteen ninety-eight", "February thirteenth nineteen ninety-eight"."""
+    month = read_month(line, i)
+    if month is None or not isinstance(month.meaning, Calendar):
+        return None
+    day = line.term(month.end, "ordinal")
+    year = _spoken_year(line, line.skip(month.end + (day.length if day else 0), ","))
+    if year is None:
+        return None
+    told = replace(month.meaning, year=year[1], day=day.value if day else None)
+    return Told(year[0], "DATE", Dated(told))
 
 
 def _century(line: Line, i: int) -> Told | None:
@@ -267,6 +284,30 @@ def _ago(line: Line, i: int) -> Told | None:
     if number is None or clock:
         return Told(end + told.length, "DURATION", Fixed(period(length, number, clock)))
     return Told(end + told.length, "DATE", Ago(length, number if after else -number, ago is None))
+
+
+def _from_now(line: Line, i: int) -> Told | None:
+    """ "a year from now", "three days from today"."""
+    amount = read_amount(line, i)
+    unit = line.term(amount[0], "unit", "quarter") if amount else None
+    ahead = line.term(amount[0] + 1, "from_now") if amount and unit else None
+    if amount is None or unit is None or ahead is None:
+        return None
+    length, clock = _unit(line, amount[0], unit)
+    end = amount[0] + 1 + ahead.length
+    if amount[1] is None or clock:
+        return Told(end, "DURATION", Fixed(period(length, amount[1], clock)))
+    return Told(end, "DATE", Ago(length, amount[1]))
+
+
+def _period_end(line: Line, i: int) -> Told | None:
+    """ "by year-end", "at month's end": the year by its last month."""
+    term = line.term(i, "period_end")
+    if term is None or not line.after(i, "before_end") or line.atoms[i].token.deprel in ("compound", "amod"):
+        return None
+    if term.value == YEAR:
+        return Told(i + term.length, "DATE", Dated(MonthDayIn(Calendar(month=12), Shifted(YEAR, 0))))
+    return Told(i + term.length, "DATE", Dated(Shifted(term.value, 0)))
 
 
 def _unit(line: Line, i: int, unit: Term) -> tuple[int, int]:
@@ -340,6 +381,23 @@ def _year_behind(line: Line, i: int) -> tuple[int, int | None, int | None] | Non
     return None
 
 
+def _quarter_by_month(line: Line, i: int) -> Told | None:
+    """ "the September quarter"; "1988's third quarter"."""
+    j = line.skip(i, "the")
+    month = read_month(line, j)
+    if month is not None and isinstance(month.meaning, Calendar) and month.meaning.month:
+        quarter = line.term(month.end, "quarter")
+        found = Quarter((month.meaning.month + 2) // 3)
+        return Told(month.end + 1, "DATE", found) if quarter and not quarter.value else None
+    figure = line.digits(i)
+    if len(figure) != 4 or line.words[i + 1 : i + 3] != ("'", "s"):
+        return None
+    number, end = _ordinal(line, i + 3)
+    if not 1 <= number <= 4 or not line.term(end, "quarter"):
+        return None
+    return Told(end + 1, "DATE", Quarter(number, int(figure)))
+
+
 def _half(line: Line, i: int) -> Told | None:
     """ "the first half of 1990", "first-half"."""
     j = line.skip(i, "the")
@@ -387,6 +445,15 @@ def _business_period(line: Line, i: int) -> Told | None:
     return Told(j + 1, "DATE", StoryQuarter(0, year, else_year=year is not None))
 
 
+def _latest_unit(line: Line, i: int) -> Told | None:
+    """ "the latest week", "the most recent month": the one before the day of writing."""
+    latest = line.term(i, "same_period")
+    unit = line.term(i + latest.length, "unit") if latest else None
+    if latest is None or unit is None or unit.value <= DAY or line.term(i + latest.length, "plural_unit"):
+        return None
+    return Told(i + latest.length + 1, "DATE", Dated(Shifted(unit.value, -1)))
+
+
 def _in_hand(line: Line, i: int) -> Told | None:
     """ "the year", "the month", "the full year"; "the year ended June 30" is a stretch of one."""
     term = line.term(i, "in_hand")
@@ -427,11 +494,32 @@ def _duration(line: Line, i: int) -> Told | None:
     end = k + unit.length
     if line.term(line.skip(end, "-"), "age_word"):
         return Told(end, "DURATION", Fixed(""), name=True)
+    if line.word(i) == "the" and lead is not None and lead.length == 1 and _is_before_a_noun(line, k, amount[1]):
+        return None  # of "the two day visit" the article is the noun's
     adjective = k > amount[0]
     ordinal = clock == SECOND and line.word(j) == "a"  # "a second man"
+    if _goes_on(line, end) and line.term(end + 1, "lasting"):
+        return Told(end + 2, "DURATION", Fixed(period(length, amount[1], clock)))
     if _goes_on(line, end) or ordinal or (adjective and (lead or unit.name == "quarter")):
         return None
     return Told(_after_or_so(line, end), "DURATION", Fixed(period(length, amount[1], clock)))
+
+
+def _is_before_a_noun(line: Line, k: int, number: int | None) -> bool:
+    """Whether a unit told of several is no plural."""
+    return number is not None and number > 1 and not line.term(k, "plural_unit", "plural_clock")
+
+
+def _lasting(line: Line, i: int) -> Told | None:
+    """ "weeklong", "month-long"."""
+    one = line.term(i, "long_unit")
+    if one is not None:
+        return Told(i + one.length, "DURATION", Fixed(period(one.value, 1)))
+    unit = line.term(i, "unit")
+    if unit is None or line.term(i, "plural_unit") or not _goes_on(line, i + 1) or not line.term(i + 2, "lasting"):
+        return None
+    length, clock = _unit(line, i, unit)
+    return Told(i + 3, "DURATION", Fixed(period(length, 1, clock)))
 
 
 def _is_a_rate(line: Line, i: int, j: int) -> bool:
@@ -458,22 +546,36 @@ def _half_unit(line: Line, i: int) -> Told | None:
 
 
 def _and_a_half(line: Line, i: int) -> Told | None:
-    """ "two and a half years", "2 1/2 years", "a year and a half"."""
-    amount = read_amount(line, i)
+    """ "two and a half years", "2 1/2 years", "a year and a half", "the last two and a half years"."""
+    lead = line.term(i, "stretch_back", "stretch_ahead")
+    amount = read_amount(line, i + lead.length if lead else i)
     if amount is None or amount[1] is None:
         return None
     j, number = amount
     unit = line.term(j, "unit")
     after = j + (unit.length if unit else 0)
-    if line.words[after : after + 3] != ("and", "a", "half") and line.words[after : after + 3] != ("1", "/", "2"):
+    told = _end_of_a_half(line, after)
+    if told is None:
         return None
-    k = after + 3 if unit else line.skip(after + 3, "-")
+    k = told if unit else line.skip(told, "-")
     found = unit or line.term(k, "unit")
     if found is None:
         return None
     length, clock = _unit(line, j if unit else k, found)
     whole = period(length, number, clock)
     return Told(k if unit else k + 1, "DURATION", Fixed(f"{whole[:-1]}.5{whole[-1]}"))
+
+
+def _end_of_a_half(line: Line, i: int) -> int | None:
+    """The place after "and a half", "-and-a-half" or "1/2"."""
+    if line.words[i : i + 3] == ("1", "/", "2"):
+        return i + 3
+    for word in ("and", "a", "half"):
+        i = line.skip(i, "-")
+        if line.word(i) != word:
+            return None
+        i += 1
+    return i
 
 
 def _amount(line: Line, i: int) -> tuple[int, int | None] | None:
@@ -492,7 +594,7 @@ def _whole_unit(line: Line, i: int, j: int, lead: Term | None) -> Told | None:
         return None
     length, clock = _unit(line, j, unit)
     many = line.term(j, "plural_unit", "plural_clock") is not None or (unit.name == "quarter" and unit.value == 1)
-    many = many and not line.term(j + 1, "age_word")
+    many = many and not line.term(line.skip(j + 1, "-"), "age_word")
     if many and line.word(i - 1) == "-" and line.glued(i):
         return None  # "three-quarters of the town"
     if many and (lead is None or lead.name in ("stretch_back", "stretch")):
@@ -539,6 +641,11 @@ def _habit(line: Line, i: int) -> Told | None:
 
 def _every(line: Line, i: int) -> Told | None:
     """ "every Friday", "each year", "every two weeks", "every morning"."""
+    other = line.term(i, "every_other")
+    unit = line.term(i + other.length, "unit", "quarter") if other else None
+    if other is not None and unit is not None and not line.term(i + other.length, "plural_unit"):
+        length, clock = _unit(line, i + other.length, unit)
+        return Told(i + other.length + 1, "SET", Fixed(period(length, 2, clock)))
     every = line.term(i, "every")
     if every is None:
         return None
@@ -609,7 +716,13 @@ _RULES: tuple[Rule, ...] = (
     _quarter,
     _half,
     _quarter_beside,
+    _quarter_by_month,
     _business_period,
+    _latest_unit,
+    _from_now,
+    _period_end,
+    _spoken_date,
+    _lasting,
     _point,
     _weekend,
     _season,

@@ -19,6 +19,7 @@ from recount.find.dates.meaning import (
     Meaning,
     MonthBeside,
     Seasonal,
+    SeasonIn,
     Shifted,
     Stage,
     Telling,
@@ -27,6 +28,7 @@ from recount.find.dates.meaning import (
     moved,
     safe_date,
 )
+from recount.find.dates.parts import SevenDays
 
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 QUARTER = 91  # a unit like those of the knowledge, which has none
@@ -190,7 +192,9 @@ def _interval(meaning: Meaning, setting: Setting) -> str | None:
         return None
     if isinstance(meaning, Weekend):
         return f"{_in_unit(found.start, WEEK)}-WE"
-    if isinstance(meaning, Seasonal) or (isinstance(meaning, MonthBeside) and meaning.months > 1):
+    if isinstance(meaning, SevenDays) and meaning.up_to:
+        return _in_unit(found.end, WEEK)
+    if isinstance(meaning, Seasonal | SeasonIn) or (isinstance(meaning, MonthBeside) and meaning.months > 1):
         return f"{found.start.year:04}-{_SEASONS[found.start.month]}"
     return _by(found)
 
