@@ -1,11 +1,11 @@
 """HRDsAttack (Ran and others 2023): who was attacked, how, where and when, one answer an article.
 
 The set asks for labels that a record does not hold as such ("arbitrary detention", "other", one country an article).
-The mapping from records to them stands here. Five parts of it are learned, on the other four folds of the same set:
+The mapping from records to them stands here. Six parts of it are learned, on the other four folds of the same set:
 which violations an article is about, of which kind the perpetrator is, which of the persons that it names are its
-victims, and which of the countries and of the towns that it names is its one (eval/settings.py). Their features are
-what recount read: claims, what it set aside, incidents, persons, places. The rest is rules; country and town have rows
-by rule, too.
+victims, which of the countries and of the towns that it names is its one (eval/settings.py), and which of the times
+that it tells (eval/dates.py). Their features are what recount read: claims, what it set aside, incidents, persons,
+places. The rest is rules; country and town have rows by rule, too.
 
 `score(folder)` reads `train.json`. Articles that stand in the gold set are left out of training and of the figures.
 """
@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from eval.dates import FIELDS, Asked, ranked, times_of
 from eval.folds import part_of
 from eval.intervals import bootstrap, wilson
 from eval.logistic import Features, best_cut, chosen
@@ -156,10 +157,28 @@ def answered(told: Sequence[Article], reports: Sequence[Report]) -> list[Answer]
     doers = perpetrators(told, reports, parts)
     countries = likeliest([countries_named(r, STATE_OF) for r in reports], [a.country for a in told], parts)
     cities = likeliest([towns_named(r) for r in reports], [a.city for a in told], parts)
+    days = dates(told, reports, parts, violations, victims)
     learned = zip(violations, victims, doers, countries, cities, strict=True)
     return [
-        Answer(*five, *_when(report), by_rule=_where(report)) for five, report in zip(learned, reports, strict=True)
+        Answer(*five, *day, by_rule=_where(report)) for five, day, report in zip(learned, days, reports, strict=True)
     ]
+
+
+def dates(
+    told: Sequence[Article],
+    reports: Sequence[Report],
+    parts: Sequence[int],
+    violations: Sequence[frozenset[str]],
+    victims: Sequence[frozenset[str]],
+) -> list[tuple[int | None, int | None, int | None]]:
+    """The year, month and day of each article, each by models of other folds; by rule where they have none to learn."""
+    asked = [Asked(a.published, v, names) for a, v, names in zip(told, violations, victims, strict=True)]
+    times = [times_of(r, one) for r, one in zip(reports, asked, strict=True)]
+    columns = []
+    for place, field in enumerate(FIELDS):
+        found = ranked(times, [getattr(a, field) for a in told], parts, field)
+        columns.append(found or [_when(r)[place] for r in reports])
+    return list(zip(columns[0], columns[1], columns[2], strict=True))
 
 
 def violation_sets(told: Sequence[Article], reports: Sequence[Report], parts: Sequence[int]) -> list[frozenset[str]]:
@@ -264,9 +283,8 @@ def rows(told: Sequence[Article], answers: Sequence[Answer]) -> list[Row]:
         beside = PUBLISHED.get(field)
         share = sum(right) / len(right) if right else None
         name = f"{BESIDE}, all articles" if beside is not None else None
-        how = f" ({learned})" if field in ("perpetrator", "country", "city") else ""
         found.append(
-            Row(SET, SPLIT, f"{field} exact, where the coders name it{how}", share, len(right), "articles",
+            Row(SET, SPLIT, f"{field} exact, where the coders name it ({learned})", share, len(right), "articles",
                 wilson(sum(right), len(right)), beside, name)
         )  # fmt: skip
     return [*found, *_rows_by_rule(pairs)]

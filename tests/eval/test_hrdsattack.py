@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from eval.dates import Asked, ranked, times_of
 from eval.hrdsattack import Answer, Article, answered, articles, rows
 from eval.persons import named_persons, plain_name
 from eval.reports import read
@@ -96,3 +97,19 @@ def test_figures_count_only_what_the_coders_name() -> None:
     assert figures["day"] == figures["year"] == (None, 0)
     named = rows([gold, quiet], [given, given])[1]
     assert (named.value, named.n) == (pytest.approx(2 / 3), 1)
+
+
+def test_of_the_times_that_an_article_tells_a_model_of_others_takes_the_one_asked_for() -> None:
+    """The earlier day of a killing and not the later one of a trial, as in the articles of the other folds."""
+    told, reports, parts = [], [], []
+    for i in range(60):
+        day = 2 + i % 20
+        body = f"A court sentenced two men on 25 March 2021. Gunmen killed nine farmers in Mopti on {day} March 2021."
+        told.append(day)
+        reports.append(body)
+        parts.append(i % 5)
+    asked = Asked(None, frozenset({"killing"}), frozenset())
+    read_once = {body: read(body) for body in reports}
+    times = [times_of(read_once[body], asked) for body in reports]
+    assert ranked(times, told, parts, "day") == told
+    assert ranked(times[:10], told[:10], parts[:10], "day") is None
