@@ -3,18 +3,16 @@
     uv run python -m eval.mutants [--most 500] [--seed 1] [--only recount/claims] [--tests find] [--list] [--budget 10]
         [--jobs 1]
 
-A mutant is one change: an operator, a comparison, a constant, a negation, a returned value, a removed statement or
-swapped branches. One process loads everything and runs the tests once, keeping what the language pack says; for each
-mutant it forks, changes the code of one function, and runs the tests that reach the changed statement until one fails:
-those first that caught most before, then the golden ones. A mutant on which a test does not end counts as caught; one
-that outlives `--budget` seconds of tests as survived. Words of reasons (strings with a space), defaults, decorators and
-annotations are not mutated; tests that draw their own examples are not run. Prints the share caught by module, with its
-95 % interval; with `--list` every survivor too, as it is found. It is no part of CI.
+A mutant is one change (eval/faults.py). One process loads everything and runs the tests once, keeping what the language
+pack says; for each mutant it forks, changes the code of one function, and runs the tests in which the changed statement
+comes out otherwise (eval/infected.py) until one fails: those first that caught most before, then the golden ones. A
+mutant on which a test does not end counts as caught; one that outlives `--budget` seconds of tests as survived. Words
+of reasons (strings with a space), defaults, decorators and annotations are not mutated; tests that draw their own
+examples are not run. Prints the share caught by module, with its 95 % interval; with `--list` every survivor too, as
+it is found. It is no part of CI.
 """
 
 import argparse
-import ast
-import copy
 import functools
 import gc
 import importlib
@@ -23,15 +21,16 @@ import random
 import signal
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import pytest
 
+from eval.faults import Mutant, changed, mutants_of
+from eval.infected import Infections
 from eval.intervals import wilson
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,161 +42,6 @@ SLACK = 10.0  # seconds beyond the budget before a mutant counts as looping
 
 _PREFIXES = tuple(str(ROOT / target) for target in TARGETS)
 _FORGETFUL = tuple(str(ROOT / place) for place in FORGETFUL)
-
-_COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-}
-_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.FloorDiv,
-    ast.FloorDiv: ast.Mult,
-    ast.BitOr: ast.BitAnd,
-    ast.BitAnd: ast.BitOr,
-}
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One change: of the node with number `node` (in the order of ast.walk) of a file, the `change`th one it allows."""
-
-    path: Path
-    function: str  # qualified name of the module's function that holds it
-    node: int
-    change: int
-    line: int  # where the statement that holds the node begins
-    end: int  # the last line of that statement, or of its head where it has a body
-
-
-# What can be changed
-
-
-def changes_of(node: ast.AST) -> list[Callable[[], ast.AST | None]]:
-    """Makers of what may stand in a node's place; None removes it."""
-    makers: list[Callable[[], ast.AST | None]] = []
-    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _COMPARISONS:
-        other = _COMPARISONS[type(node.ops[0])]()
-        makers.append(lambda: ast.Compare(node.left, [other], node.comparators))
-    elif isinstance(node, ast.BoolOp):
-        joint = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-        makers.append(lambda: ast.BoolOp(joint, node.values))
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        makers.append(lambda: node.operand)
-    elif isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        swapped = _OPERATORS[type(node.op)]()
-        makers.append(lambda: ast.BinOp(node.left, swapped, node.right))
-    elif isinstance(node, ast.Constant):
-        makers.extend(_other_constant(node))
-    elif isinstance(node, ast.IfExp):
-        makers.append(lambda: ast.IfExp(node.test, node.orelse, node.body))
-    elif isinstance(node, ast.stmt):
-        makers.extend(_other_statement(node))
-    return makers
-
-
-def _other_constant(node: ast.Constant) -> Iterator[Callable[[], ast.AST | None]]:
-    value = node.value
-    if isinstance(value, bool):
-        yield lambda: ast.Constant(not value)
-    elif isinstance(value, int):
-        yield lambda: ast.Constant(value + 1)
-    elif isinstance(value, str) and value and " " not in value:
-        yield lambda: ast.Constant(value + "X")
-
-
-def _other_statement(node: ast.stmt) -> Iterator[Callable[[], ast.AST | None]]:
-    if isinstance(node, ast.If):
-        yield lambda: ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
-    elif isinstance(node, ast.Return) and node.value is not None:
-        if not isinstance(node.value, ast.Constant):
-            yield lambda: ast.Return(ast.Constant(None))
-    elif isinstance(node, ast.AugAssign | ast.Continue | ast.Break) or _is_call(node):
-        yield lambda: None
-
-
-def _is_call(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-
-
-class Place(ast.NodeVisitor):
-    """The functions of a module and the nodes inside them that a change may be made at."""
-
-    def __init__(self, path: Path, tree: ast.Module) -> None:
-        self.path, self.number = path, {id(node): i for i, node in enumerate(ast.walk(tree))}
-        self.names: list[str] = []
-        self.found: list[Mutant] = []
-        self.visit(tree)
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:
-        self.names.append(node.name)
-        for child in node.body:
-            if isinstance(child, ast.FunctionDef):
-                self.visit(child)
-        self.names.pop()
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self.names.append(node.name)
-        body = node.body[1:] if ast.get_docstring(node) is not None else node.body
-        for statement in body:
-            self._keep(statement, (statement.lineno, statement.lineno))
-        self.names.pop()
-
-    def _keep(self, node: ast.AST, lines: tuple[int, int]) -> None:
-        lines = (node.lineno, _end_of_head(node)) if isinstance(node, ast.stmt) else lines
-        for i, _ in enumerate(changes_of(node)):
-            self.found.append(Mutant(self.path, ".".join(self.names), self.number[id(node)], i, *lines))
-        annotation = getattr(node, "annotation", None)  # of a local name: never evaluated
-        for child in ast.iter_child_nodes(node):
-            if child is not annotation:
-                self._keep(child, lines)
-
-
-def _end_of_head(node: ast.stmt) -> int:
-    """A head that is written over several lines is run as its later ones: its first may be a bare bracket."""
-    body: list[ast.stmt] = getattr(node, "body", [])
-    return max(node.lineno, body[0].lineno - 1) if body else node.end_lineno or node.lineno
-
-
-@functools.cache
-def source_of(path: Path) -> str:
-    """The file as it was when the run began, whatever is done to it since."""
-    return path.read_text(encoding="utf-8")
-
-
-def mutants_of(path: Path) -> list[Mutant]:
-    return Place(path, ast.parse(source_of(path))).found
-
-
-class _Replace(ast.NodeTransformer):
-    def __init__(self, old: ast.AST, new: ast.AST | None) -> None:
-        self.old, self.new = old, new
-
-    def visit(self, node: ast.AST) -> ast.AST | None:
-        if node is not self.old:
-            return self.generic_visit(node)
-        if self.new is not None:
-            return ast.copy_location(copy.deepcopy(self.new), node)
-        return ast.copy_location(ast.Pass(), node)
-
-
-def changed(mutant: Mutant) -> tuple[ast.Module, str]:
-    """The module with the change made, and the changed line before and after."""
-    tree = ast.parse(source_of(mutant.path))
-    node = next(n for i, n in enumerate(ast.walk(tree)) if i == mutant.node)
-    new = changes_of(node)[mutant.change]()
-    before = ast.unparse(node).splitlines()[0]
-    after = ast.unparse(ast.fix_missing_locations(new)).splitlines()[0] if new is not None else "(removed)"
-    mutated = ast.fix_missing_locations(_Replace(node, new).visit(tree))
-    return mutated, f"{before}  ->  {after}"
 
 
 # Putting a change into the running code
@@ -237,12 +81,17 @@ def put_in(mutant: Mutant) -> bool:
     if function is None or new is None or new.co_freevars != function.__code__.co_freevars:
         return False
     function.__code__ = new
+    forget(_FORGETFUL)
+    return True
+
+
+def forget(places: tuple[str, ...]) -> None:
+    """Forgets what functions of the modules in these folders have computed."""
     for module in list(sys.modules.values()):
-        if (getattr(module, "__file__", None) or "").startswith(_FORGETFUL):
+        if (getattr(module, "__file__", None) or "").startswith(places):
             for value in list(vars(module).values()):
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()
-    return True
 
 
 # Running the tests
@@ -285,25 +134,35 @@ def remember_parses() -> None:
     pack.load_pack = remembering
 
 
+def read_once() -> None:
+    """From now on a text is read once, though several tests look at it."""
+    import recount
+
+    recount.read = functools.cache(recount.read)
+
+
 class Run:
     """A plugin that, where pytest would run the tests, runs them once, and then once more for each mutant."""
 
     def __init__(self, most: int, seed: int, only: str | None, budget: float, jobs: int, list_all: bool) -> None:
         self.random = random.Random(seed)
-        self.most, self.only, self.budget, self.jobs, self.list_all = most, only, budget, jobs, list_all
-        self.reached: dict[tuple[str, int], list[pytest.Item]] = defaultdict(list)
+        self.budget, self.jobs, self.list_all = budget, jobs, list_all
+        found = [m for path in files(only) for m in mutants_of(path)]
+        self.chosen = self.random.sample(found, min(most, len(found)))
+        self.infections = Infections(self.chosen)
+        self.items: list[pytest.Item] = []  # by the number that the infections know them by
+        self.failing = set[int]()
         self.catches = Counter[str]()
         self.outcomes: dict[Mutant, str] = {}
         self.running: dict[int, tuple[Mutant, int]] = {}  # by process: what it tries, and where it tells
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        chosen = self._chosen()
         items = [item for item in session.items if not hasattr(getattr(item, "obj", None), "hypothesis")]
         self._baseline(items)
         gc.collect()
         gc.freeze()
-        for mutant in chosen:
+        for mutant in self.chosen:
             if len(self.running) >= self.jobs:
                 self._collect()
             self._begin(mutant)
@@ -311,25 +170,19 @@ class Run:
             self._collect()
         return True
 
-    def _chosen(self) -> list[Mutant]:
-        found = [m for path in files(self.only) for m in mutants_of(path)]
-        return self.random.sample(found, min(self.most, len(found)))
-
     def _baseline(self, items: list[pytest.Item]) -> None:
-        """Which statements of the targets each test reaches. A test that fails by itself is left out."""
-        failed = 0
-        for item in items:
-            lines: set[tuple[str, int]] = set()
-            sys.settrace(functools.partial(_watch, lines))
-            passed = passes(item)
-            sys.settrace(None)
-            failed += not passed
-            for place in lines if passed else ():
-                self.reached[place].append(item)
-        print(f"{len(items)} tests, of which {failed} fail by themselves", file=sys.stderr, flush=True)
+        """Runs every test once. One that fails by itself is left out."""
+        self.items = items
+        for i, item in enumerate(items):
+            forget(_PREFIXES)
+            self.infections.begin(i)
+            if not passes(item):
+                self.failing.add(i)
+        self.infections.end()
+        print(f"{len(items)} tests, of which {len(self.failing)} fail by themselves", file=sys.stderr, flush=True)
 
     def _begin(self, mutant: Mutant) -> None:
-        """Forks a process that tries the mutant; one that no test reaches needs none."""
+        """Forks a process that tries the mutant; one that can show in no test needs none."""
         items = self._reaching(mutant)
         self.random.shuffle(items)
         items.sort(key=lambda item: (-self.catches[item.nodeid], GOLDEN not in item.nodeid))
@@ -363,21 +216,7 @@ class Run:
             print(f"{len(self.outcomes)} tried: {caught} caught", file=sys.stderr, flush=True)
 
     def _reaching(self, mutant: Mutant) -> list[pytest.Item]:
-        lines = range(mutant.line, mutant.end + 1)
-        return list(dict.fromkeys(item for i in lines for item in self.reached.get((str(mutant.path), i), ())))
-
-
-def _watch(lines: set[tuple[str, int]], frame: Any, event: str, _: Any) -> Any:
-    """Notes the lines of the target files; other frames are not watched."""
-    path = frame.f_code.co_filename
-    if not path.startswith(_PREFIXES):
-        return None
-
-    def note(inner: Any, kind: str, _: Any) -> Any:
-        lines.add((path, inner.f_lineno))
-        return note
-
-    return note
+        return [self.items[i] for i in self.infections.shown.get(mutant, ()) if i not in self.failing]
 
 
 def passes(item: pytest.Item) -> bool:
@@ -398,6 +237,7 @@ def _be_mutant(mutant: Mutant, items: Sequence[pytest.Item], budget: float, outl
     try:
         if not put_in(mutant):
             os._exit(1)
+        read_once()
         for item in items:
             if not passes(item):
                 os.write(outlet, item.nodeid.encode())

@@ -1,6 +1,9 @@
 """Numbers by the literal bounds of their words, and numbers that count nothing."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from recount.find.counts import find_counts
 from recount.knowledge.numbers import load_numbers
@@ -60,6 +63,19 @@ def test_bounds(text: str, low: int | None, high: int | None, wording: str) -> N
     (count,) = counts_in(text)
     assert (count.low, count.high) == (low, high)
     assert count.span.of(text) == wording
+
+
+NUMBERS = yaml.safe_load((Path(__file__).parents[1] / "tables" / "numbers.yml").read_text(encoding="utf-8"))
+
+
+def _told(count: Count) -> str:
+    low, high = ("" if bound is None else bound for bound in (count.low, count.high))
+    return f"{low}-{high}{' about' if count.approximate else ''}{' vague' if count.vague else ''}"
+
+
+@pytest.mark.parametrize(("words", "told"), NUMBERS.items())
+def test_words_of_number(words: str, told: str) -> None:
+    assert (", ".join(_told(count) for count in counts_in(f"They saw {words}.")) or "none") == told
 
 
 @pytest.mark.parametrize(

@@ -246,3 +246,30 @@ def test_any_text_gives_spans_in_order_inside_it(text: str, anchor: date) -> Non
         end = mention.span.end
         when = mention.resolve(anchor, True)
         assert when is None or when.start <= when.end
+
+
+EASTERS = [  # as the almanacs have them: the earliest and latest days, leap years, and the turns of centuries
+    "1818-03-22", "1886-04-25", "1900-04-15", "1916-04-23", "1943-04-25", "1954-04-18", "1961-04-02", "1981-04-19",
+    "1989-03-26", "1997-03-30", "2000-04-23", "2004-04-11", "2008-03-23", "2011-04-24", "2016-03-27", "2019-04-21",
+    "2024-03-31", "2038-04-25", "2076-04-19", "2100-03-28",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", EASTERS)
+def test_easter(day: str) -> None:
+    assert days_of(f"The bridge fell on Easter Sunday {day[:4]}.") == day
+
+
+EASTER_PAST_AND_FUTURE = [
+    ("Good Friday", date(2018, 3, 30), "2018-03-30", "2018-03-30"),
+    ("Good Friday", date(2018, 3, 31), "2018-03-30", "2019-04-19"),
+    ("Easter Monday", date(2018, 4, 1), "2018-04-02", "2018-04-02"),
+    ("Easter Monday", date(2018, 3, 30), "2017-04-17", "2018-04-02"),
+    ("Palm Sunday", date(2018, 12, 31), "2018-03-25", "2019-04-14"),
+]
+
+
+@pytest.mark.parametrize(("feast", "anchor", "past", "future"), EASTER_PAST_AND_FUTURE)
+def test_a_feast_is_the_last_one_or_the_next(feast: str, anchor: date, past: str, future: str) -> None:
+    assert days_of(f"The bridge fell on {feast}.", anchor) == past
+    assert days_of(f"The bridge will fall on {feast}.", anchor, past=False) == future
