@@ -7,7 +7,7 @@ from recount.knowledge.places import shifts
 from recount.model.claim import Where
 from recount.model.mention import Candidate, PlaceMention, Position
 from recount.model.span import Span
-from recount.places.distance import KM_PER_DEGREE, km_apart, moved, point_between
+from recount.places.distance import KM_PER_DEGREE, claimants, km_apart, moved, point_between
 
 NEAR_KM = 10.0  # what "near X" and "north of X" add to X's own radius
 ASTRAY = 0.4  # of a distance with a direction: the sine of half of an eighth of the compass
@@ -39,6 +39,7 @@ def make_where(mention: PlaceMention, text: str, why: str) -> Where:
     if place is None:
         raise ValueError(f"not resolved: {mention.span.of(text)}")
     named = _named(mention, place, text)
+    named = _in_its_land(named, place, mention.held_by)
     point = _positioned(mention.position, place, named) if mention.position is not None else named
     return Where(
         name=point.name,
@@ -64,6 +65,20 @@ def _named(mention: PlaceMention, place: Candidate, text: str) -> _Point:
     if precision == "near" and mention.position is None:
         radius += NEAR_KM
     return _Point(lat, lon, radius, name, precision, place.country)
+
+
+def _in_its_land(named: _Point, place: Candidate, held_by: Candidate | None) -> _Point:
+    """The place in the country that the report puts it in, where that is disputed; else in that of the gazetteer."""
+    codes = claimants(place)
+    if not codes:
+        return named
+    disputed = f"Which country it lies in is disputed ({', '.join(codes)})"
+    if held_by is not None and held_by.country in codes:
+        return replace(named, country=held_by.country, why=f"{disputed}; the report puts it in {held_by.name}.")
+    own = named.country or "none"
+    return replace(
+        named, why=f"{disputed}; the report does not say, and {own} is the gazetteer's code, which takes no side."
+    )
 
 
 def _positioned(position: Position, place: Candidate, named: _Point) -> _Point:

@@ -61,6 +61,19 @@ class RegionFile(KnowledgeFile):
     regions: tuple[Region, ...]
 
 
+class DisputedLand(Entry):
+    """A land whose country is disputed: the codes of its claimants, and what of the gazetteer lies in it."""
+
+    claimants: tuple[str, ...]
+    areas: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+
+class DisputedFile(KnowledgeFile):
+    lands: tuple[DisputedLand, ...]
+
+
 class FoldingFile(KnowledgeFile):
     """How names are folded into keys; see folding.yml."""
 
@@ -185,6 +198,21 @@ def regions() -> tuple[Region, ...]:
 @cache
 def folding() -> FoldingFile:
     return read_file("places/folding.yml", FoldingFile)
+
+
+@cache
+def disputed_lands() -> tuple[DisputedLand, ...]:
+    return read_file("places/disputed.yml", DisputedFile).lands
+
+
+@cache
+def claimants_of() -> dict[str, tuple[str, ...]]:
+    """The id of an area or country, or COUNTRY/region, that is disputed -> the codes of its claimants."""
+    found: dict[str, tuple[str, ...]] = {}
+    for land in disputed_lands():
+        ids = (*(f"area:{area}" for area in land.areas), *(f"country:{code}" for code in land.countries))
+        found.update(dict.fromkeys((*ids, *land.regions), land.claimants))
+    return found
 
 
 @cache

@@ -115,6 +115,7 @@ class PlaceMention:
     candidates: tuple[Candidate, ...]
     region_word: str | None = None
     position: Position | None = None
+    held_by: Candidate | None = None  # the country that words put it in: "Simferopol, Russia"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import math
 
+from recount.knowledge.places import claimants_of
 from recount.model.mention import Candidate
 
 EARTH_KM = 6371.0
@@ -18,6 +19,12 @@ def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 def km_apart(candidate: Candidate, other: Candidate) -> float:
     return km_between(candidate.lat, candidate.lon, other.lat, other.lon)
+
+
+def claimants(place: Candidate) -> tuple[str, ...]:
+    """The codes of the countries that claim the land a place lies in; empty where its country is not disputed."""
+    told = (place.id, f"{place.country}/{place.admin1}", f"country:{place.country}")
+    return next((claimants_of()[key] for key in told if key in claimants_of()), ())
 
 
 def moved(lat: float, lon: float, km: float, degrees: float) -> tuple[float, float]:

@@ -27,6 +27,7 @@ _SELECT = """SELECT place.id, place.kind, place.name, place.country, region.name
 _BY_SLUG = """SELECT place.id, place.kind, place.name, place.country, NULL, place.lat, place.lon,
   place.population, place.radius, place.slug, 0 FROM place WHERE place.slug = ?"""
 
+MOST = 500  # places of one name that are told, the likeliest
 SHIPPED = "shipped"
 _REMEDY = "build it with recount gazetteer build"
 _NUMBERS = "SELECT slug, geonames FROM place WHERE slug IS NOT NULL AND geonames IS NOT NULL"
@@ -116,7 +117,7 @@ class Gazetteer:
         rows = [row for key in sorted(keys) for row in self._rows(key)]
         if not rows and keys and (loose := loose_key(name)):
             rows = self._rows(loose)
-        return tuple(_ranked(rows, name))
+        return tuple(_ranked(rows, name)[:MOST])
 
     def _rows(self, key: str) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock, self._told_plainly():

@@ -60,7 +60,11 @@ def find_places(analysis: Analysis, gazetteer: Gazetteer, given: Sequence[Span] 
     resolved = resolve([*_to_resolve(found), *names_of_headings(headings, len(found))], gazetteer)
     answers = iter(resolved)
     places = {name.span: answer for name, answer in zip(found, resolved, strict=False)}
-    mentions = [_mention(name, next(answers), places, analysis.document.text) for name in found]
+    lands = [_land_of(found, number, resolved) for number in range(len(found))]
+    mentions = [
+        replace(_mention(name, next(answers), places, analysis.document.text), held_by=land)
+        for name, land in zip(found, lands, strict=True)
+    ]
     mentions += [mention_of(heading, next(answers)) for heading in headings]
     return tuple(sorted(mentions, key=lambda mention: mention.span.start))
 
@@ -68,6 +72,24 @@ def find_places(analysis: Analysis, gazetteer: Gazetteer, given: Sequence[Span] 
 def _in_position(names: Iterable[Found]) -> list[Found]:
     """The names of a sentence, where words put an event beside or between them."""
     return [of_a_town(beside_noun(name)) for name in paired(list(names))]
+
+
+def _land_of(found: Sequence[Found], number: int, resolved: Sequence[Resolved]) -> Candidate | None:
+    """The country that words put a place in: "Simferopol, Russia", "Russia's city of X", "the Russian city of X"."""
+    holder = _holder(found, number)
+    if holder is None and number and _is_called_by(found[number - 1], found[number]):
+        holder = number - 1
+    place = resolved[holder].best if holder is not None else None
+    return place if place is not None and place.kind == "country" else None
+
+
+def _is_called_by(adjective: Found, name: Found) -> bool:
+    """ "The Russian city of X": a demonym before the word of its kind; not "Russian-held X"."""
+    if adjective.role != "adjective" or adjective.sentence is not name.sentence:
+        return False
+    between = name.sentence.tokens[adjective.last + 1 : name.first]
+    kinds = [token for token in between if token.text.lower() in kind_words()]
+    return bool(kinds) and all(token in kinds or token.text == "of" or token.upos == "ADJ" for token in between)
 
 
 def _mention(name: Found, answer: Resolved, places: Mapping[Span, Resolved], text: str) -> PlaceMention:
