@@ -35,7 +35,7 @@ from recount.knowledge.times import load_timex
 from recount.language.analyse import analyse
 from recount.language.pack import load_pack
 from recount.model.analysis import Analysis
-from recount.model.claim import Claim
+from recount.model.claim import Claim, Incident
 from recount.model.mention import Count, DateMention, Party, PlaceMention, Speech
 from recount.model.reading import Reading
 from recount.model.span import Span
@@ -60,10 +60,20 @@ def told(text: str) -> list[str]:
     reading = recount.read(text, published=PUBLISHED)
     claims = [_claim(claim, reading) for claim in reading.claims]
     aside = [f"aside '{a.span.of(reading.document.text)}': {a.reason}" for a in reading.set_aside]
-    incidents = [
-        f"incident {i.title}; killed {i.killed}; injured {i.injured}; {_sides(i.sides)}" for i in reading.incidents
+    return [*claims, *aside, *map(_incident, reading.incidents)]
+
+
+def _incident(incident: Incident) -> str:
+    when, where = incident.when, incident.where
+    tolls = "; ".join(f"{t.harm} {t.group} ({t.status}) {t.low}/{t.best}/{t.high}" for t in incident.tolls)
+    told = [
+        f"{when.start}/{when.end} {when.precision}" if when else "no time",
+        f"{where.name} {where.precision}" if where else "no place",
+        str(dict(incident.counts) or ""),
+        " ".join(how for _, how in incident.related),
     ]
-    return [*claims, *aside, *incidents]
+    head = f"incident {incident.title}; killed {incident.killed}; injured {incident.injured}; {_sides(incident.sides)}"
+    return "; ".join([head, tolls, *filter(None, told)])
 
 
 def _claim(claim: Claim, reading: Reading) -> str:
@@ -88,11 +98,22 @@ def _claim(claim: Claim, reading: Reading) -> str:
         "extent": claim.extent,
         "use": (claim.use, claim.why),
         "aim": claim.event.aim,
+        "event": (claim.event.type, claim.event.sub_type, claim.event.plover, claim.event.mode),
+        "why then": when and when.why,
+        "as of": claim.as_of and claim.as_of != PUBLISHED and claim.as_of.isoformat(),
+        "wordings": _wordings(claim),
+        "marks": [name for name in ("listed", "definite", "tally", "late", "nth") if getattr(claim, name)],
         "may mean": [c for actor in (claim.by, claim.against) if actor for c in actor.candidates],
         "inside": claim.part_of and _words(reading.claim(claim.part_of), reading),
         "notes": list(claim.notes),
     }
     return f"'{words}' " + "; ".join(f"{name} {value}" for name, value in facts.items() if value)
+
+
+def _wordings(claim: Claim) -> list[str]:
+    """The words of the group, of who did it and to whom, of weapons and of things hit."""
+    named = [claim.group, claim.by, claim.against, *claim.weapons, *claim.targets]
+    return [one.wording for one in named if one is not None]
 
 
 def _words(claim: Claim, reading: Reading) -> str:
