@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
-from recount.claims.where_point import TOWNS, is_large, make_unlisted, make_where
+from recount.claims.where_point import TOWNS, is_large, make_unlisted, make_where, of_all
 from recount.knowledge.grammar import load_grammar
 from recount.knowledge.places import kind_words, place_words, relation_words
 from recount.model.analysis import Analysis, Sentence, Token
@@ -61,6 +62,11 @@ def set_named(draft: Draft, analysis: Analysis, mentions: Sequence[PlaceMention]
     fit = _finest(min((fit for fit in fits if fit.closeness == closest), key=_specificity), fits)
     why = f'"{fit.mention.phrase.of(text)}" is {_HOW[fit.closeness]}. {fit.best.why}'
     where = make_where(fit.mention, text, why)
+    joined = [] if draft.beside else _joined(fit, fits, sentence)
+    if joined:
+        phrases = [m.phrase for m in (fit.mention, *joined)]
+        span = Span(min(p.start for p in phrases), max(p.end for p in phrases))
+        return replace(draft, where=of_all([where, *(make_where(m, text, why) for m in joined)], span.of(text)))
     held = one_of([*_unlisted_beside(fit, mentions), *(unlisted if is_large(fit.best) else ())], sentence, text)
     if held is not None and not _may_be_town(held, sentence):
         where = replace(where, why=f'{where.why} "{held.span.of(text)}" is in no gazetteer; what holds it is given.')
@@ -126,10 +132,53 @@ def _may_be_town(mention: PlaceMention, sentence: Sentence) -> bool:
 def _nearest(
     draft: Draft, sentence: Sentence, fits: Sequence[Fit], unlisted: Sequence[PlaceMention]
 ) -> tuple[list[Fit], list[PlaceMention]]:
-    """The places that stand closest to the draft's own harmed, listed and unlisted."""
+    """The places that stand closest to the draft's own harmed, listed and unlisted; none that another number stands
+    right before, where the parse hangs all of them on one verb ("seven died in X and four in Y")."""
+    fits = _of_own_number(draft, sentence, fits)
     steps = {id(mention): _steps(head_of(mention, sentence), draft, sentence) for mention in unlisted}
     least = min([*steps.values(), *(fit.steps for fit in fits)], default=0)
     return [fit for fit in fits if fit.steps == least], [m for m in unlisted if steps[id(m)] == least]
+
+
+def _of_own_number(draft: Draft, sentence: Sentence, fits: Sequence[Fit]) -> list[Fit]:
+    numbers = {id(fit): _number_before(fit.mention, sentence) for fit in fits}
+    span = draft.count_span
+    own = [
+        f for f in fits if span is not None and (n := numbers[id(f)]) is not None and span.start <= n.start < span.end
+    ]
+    return own or [f for f in fits if numbers[id(f)] is None] or list(fits)
+
+
+def _number_before(mention: PlaceMention, sentence: Sentence) -> Token | None:
+    """ "Four in Tal Afar": the number right before a place's preposition."""
+    first = sentence.within(mention.span)[:1]
+    before = sentence.tokens[max(0, first[0].i - 2) : first[0].i] if first else ()
+    bare = len(before) == 2 and before[0].upos == "NUM" and before[1].upos == "ADP"
+    return before[0] if bare else None
+
+
+def _joined(fit: Fit, fits: Sequence[Fit], sentence: Sentence) -> list[PlaceMention]:
+    """The other places that "and" joins to the chosen one ("in Mosul and Tal Afar"): all of them are told, none alone.
+    Not what holds one of them, and no country."""
+    places = [o for o in fits if o.closeness == fit.closeness and o.best.kind != "country"]
+    places = [o for o in places if not any(is_in(other.best, o.best) for other in fits)]
+    row = sorted({o.mention.span: o for o in places}.values(), key=lambda o: o.mention.span)
+    told = [[o] for o in row[:1]]
+    for before, after in pairwise(row):
+        if _is_joiner(sentence.within(Span(before.mention.span.end, after.mention.span.start))):
+            told[-1].append(after)
+        else:
+            told.append([after])
+    together = next((part for part in told if fit in part), [])
+    between = sentence.within(Span(together[0].mention.span.start, together[-1].mention.span.end)) if together else []
+    if len({o.best.id for o in together}) < 2 or not any(t.upos == "CCONJ" for t in between):
+        return []
+    return [o.mention for o in together if o.best.id != fit.best.id]
+
+
+def _is_joiner(tokens: Sequence[Token]) -> bool:
+    """ "And", commas, prepositions and what names or says the kind of a place: nothing of another act."""
+    return all(t.upos in ("CCONJ", "PUNCT", "ADP", "DET", "ADJ") or is_place_noun(t) for t in tokens)
 
 
 def _finest(fit: Fit, fits: Sequence[Fit]) -> Fit:

@@ -1,13 +1,14 @@
 """The place of a mention as a record has it: its name as told, its point and radius, and how precisely it is known."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recount.knowledge.places import shifts
 from recount.model.claim import Where
 from recount.model.mention import Candidate, PlaceMention, Position
 from recount.model.span import Span
-from recount.places.distance import KM_PER_DEGREE, claimants, km_apart, moved, point_between
+from recount.places.distance import KM_PER_DEGREE, claimants, km_apart, km_between, moved, point_between
 
 NEAR_KM = 10.0  # what "near X" and "north of X" add to X's own radius
 ASTRAY = 0.4  # of a distance with a direction: the sine of half of an eighth of the compass
@@ -51,6 +52,29 @@ def make_where(mention: PlaceMention, text: str, why: str) -> Where:
         wording=mention.phrase.of(text),
         candidates=mention.candidates,
         why=f"{why} {point.why}".strip(),
+    )
+
+
+def of_all(places: Sequence[Where], wording: str) -> Where:
+    """Several places that the words join: the middle of them all, and a radius that holds each. In the order of the
+    words; the first given is the one that stands for them in `candidates`."""
+    ordered = sorted(places, key=lambda w: wording.find(w.wording))
+    lat, lon = ordered[0].lat, ordered[0].lon
+    for number, place in enumerate(ordered[1:], start=2):
+        lat, lon = point_between(lat, lon, place.lat, place.lon, 1 / number)
+    radius = max(km_between(lat, lon, w.lat, w.lon) + w.radius_km for w in ordered)
+    names = list(dict.fromkeys(w.name for w in ordered))
+    named = f"{', '.join(names[:-1])} and {names[-1]}"
+    return replace(
+        places[0],
+        name=named,
+        country=ordered[0].country if len({w.country for w in ordered}) == 1 else None,
+        lat=round(lat, 4),
+        lon=round(lon, 4),
+        precision="near" if radius <= FAR_KM else "region",
+        radius_km=round(radius, 1),
+        wording=wording,
+        why=f"{places[0].why} The words name {named} together: what holds them all is given.",
     )
 
 
