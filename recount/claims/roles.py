@@ -485,7 +485,7 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
         owners = owners or sentence.children(token, "amod", "compound")  # "Israeli strikes", "army raids"
         on = _obliques(sentence, token, load_grammar().about_acts)
         return Roles((), tuple(by or owners), tuple(on or of), instruments, token)
-    if entry.id == "bodies" and (not of or sentence.child(token, "nummod") is not None):
+    if entry.remains and (not of or sentence.child(token, "nummod") is not None):
         whose = () if sentence.child(token, "nummod") is not None else _whose_body(token, owners)
         return Roles(whose or (token,), (), (), (), token)
     by = by or charged_with(sentence, token) or []  # "charged him with the murder of two"
@@ -500,7 +500,7 @@ def _of_noun(sentence: Sentence, token: Token, entry: ActEntry) -> Roles:
 def _whose_body(body: Token, owners: Collection[Token]) -> tuple[Token, ...]:
     """ "His body", "Jamil's body": the dead person, who may have been told of before."""
     one = body.feat("Number") != "Plur"
-    return tuple(t for t in owners if one and (t.upos == "PRON" or t.name.endswith("PER")))
+    return tuple(t for t in owners if one and (t.upos in ("PRON", "NOUN") or t.name.endswith("PER")))
 
 
 def _is_none(sentence: Sentence, token: Token) -> bool:

@@ -24,6 +24,7 @@ class ActEntry(Entry):
     bearers: tuple[str, ...] = ()  # verbs whose subject bears the noun ("suffered injuries", "joined a protest")
     not_under: tuple[str, ...] = ()  # verbs under which the noun tells of nothing ("sentenced to death")
     needs_object_or_number: bool = False  # ("fled the town", "300 families fled"; not "the driver fled")
+    remains: bool = False  # its noun is what is left of the dead, and is the harmed where nobody else is named
     mention: bool = False  # says that there was harm, never of whom ("a deadly blast"): always set aside
     needs_victim: bool = False  # without persons who suffer it the word tells of nothing ("smoke hung over the town")
     needs_counted: bool = False  # only of one person or a number of persons; of others the act is told ("attacked")

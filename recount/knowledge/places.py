@@ -161,6 +161,7 @@ class WordFile(KnowledgeFile):
     length_bounds: frozenset[str]
     roads: frozenset[str]
     road_joins: frozenset[str]
+    road_clauses: frozenset[str]
     ends: frozenset[str]
     borders: frozenset[str]
     coasts: frozenset[str]

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
 
 from recount.claims.many import LAND_WIDE
 from recount.claims.motive import ANSWER
 from recount.knowledge.codebook import Codebook
 from recount.model.claim import LATER, Claim, Where
 from recount.model.mention import Standing
+from recount.places.distance import km_between
 
 # Two places closer than this (beside their own radii) may be one incident's.
 SAME_PLACE_KM = 25.0
@@ -230,10 +230,8 @@ def places_apart(one: Where, two: Where) -> bool:
 
 
 def kilometres(one: Where, two: Where) -> float:
-    """Great-circle distance."""
-    lat1, lon1, lat2, lon2 = map(radians, (one.lat, one.lon, two.lat, two.lon))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, h)))
+    """Great-circle distance of two places' middles."""
+    return km_between(one.lat, one.lon, two.lat, two.lon)
 
 
 def _score(claim: Claim, cluster: Cluster, codebook: Codebook) -> float:

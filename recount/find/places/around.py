@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from recount.find.counts.numerals import numeral_at
 from recount.find.places.found import JOINTS, Found
+from recount.knowledge.grammar import load_grammar
 from recount.knowledge.numbers import load_numbers
 from recount.knowledge.places import (
     Relation,
@@ -223,13 +224,13 @@ def _is_last_noun(sentence: Sentence, i: int) -> bool:
 
 def _opening(sentence: Sentence, first: Found) -> tuple[str, str]:
     """The word that opens a pair ("between", "linking"), and the noun before it ("road", "border"), if any."""
-    at = first.first - 1
-    while at > 0 and _is_quiet(sentence.tokens[at]) and sentence.tokens[at].text.lower() not in ("that", "which"):
+    at, relatives = first.first - 1, load_grammar().relatives
+    while at > 0 and _is_quiet(sentence.tokens[at]) and sentence.tokens[at].lemma.lower() not in relatives:
         if sentence.tokens[at].text.lower() == OF and _text(sentence, at - 1) in place_words().borders:
             break
         at -= 1
     noun = at - 1
-    while noun > 0 and _text(sentence, noun) in ("that", "which", "running", "leading", "stretch"):
+    while noun > 0 and _text(sentence, noun) in relatives | place_words().road_clauses:
         noun -= 1
     return _text(sentence, at), _text(sentence, noun)
 
