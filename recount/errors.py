@@ -25,3 +25,7 @@ class KnowledgeError(RecountError):
 
 class LanguagePackError(RecountError):
     """A language pack that cannot be loaded or that breaks its protocol."""
+
+
+class StoreError(RecountError):
+    """A store that cannot be opened, read or written; it says which, why and what to do."""

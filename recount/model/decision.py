@@ -40,6 +40,15 @@ class Verb(StrEnum):
     CORRECT = "correct"
     ADD = "add"
     UNDO = "undo"
+    SAME = "same"
+    DIFFERENT = "different"
+    MERGE = "merge"
+    SPLIT = "split"
+    UNSURE = "unsure"
+
+
+# On which claims, of one report or of several, tell of one incident.
+LINKING = (Verb.SAME, Verb.DIFFERENT, Verb.MERGE, Verb.SPLIT, Verb.UNSURE)
 
 
 class _Row(BaseModel):
@@ -171,10 +180,24 @@ class Fields(_Row):
         return self
 
 
-class Decision(_Row):
-    """One row: what a person said of one claim, when, and why.
+class Anchor(_Row):
+    """A claim that stands for the telling it is in, where a decision is on several. `kind` and `words` as in Decision.
 
-    `subjects` are claim ids (one, but for verbs yet to come), or the id of the decision that an undo takes back.
+    Claims of one `side` are held together by the decision; of different sides, apart.
+    """
+
+    report: str
+    claim: str
+    kind: str
+    words: tuple[Quote, ...] = Field(min_length=1)
+    side: Literal[0, 1] = 0
+
+
+class Decision(_Row):
+    """One row: what a person said of one claim, or of which claims tell of one incident, when, and why.
+
+    `subjects` are claim ids (one; of a verb on linking, those of all `anchors`), or the id of the decision that an undo
+    takes back.
     `words` and `kind` (its harm or act) are the claim's own, so that the decision can follow it when better rules move
     its words; `seen` is what the person saw, field by field. `whole`: the person answers for the whole claim, not
     only for `fields`. `supersedes` are ids of earlier decisions that this one takes the place of.
@@ -189,9 +212,20 @@ class Decision(_Row):
     fields: Fields = Fields()
     whole: bool = True
     supersedes: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
     who: Text
     when: AwareDatetime
     why: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_what_its_verb_needs(self) -> Decision:
+        if (self.verb in LINKING) != bool(self.anchors):
+            raise ValueError("claims to hold together or apart belong to a decision on linking, and to no other")
+        if self.anchors and self.subjects != tuple(a.claim for a in self.anchors):
+            raise ValueError("the subjects are not the claims that the decision is on")
+        if self.verb in LINKING and len(set(self.subjects)) < 2:
+            raise ValueError("a decision on linking is on two claims or more")
+        return self
 
     @cached_property
     def id(self) -> str:
@@ -209,14 +243,15 @@ class Decision(_Row):
 
 
 def _said(decision: Decision) -> dict[str, object]:
-    row = decision.model_dump(mode="json", exclude={"fields"})
+    left_out = {"fields"} if decision.anchors else {"fields", "anchors"}
+    row = decision.model_dump(mode="json", exclude=left_out)
     return {**row, "fields": decision.fields.model_dump(mode="json", exclude_unset=True)}
 
 
 def decision_row(decision: Decision) -> dict[str, object]:
     """The row as plain values, its id first; fields that were not set are left out."""
     said = _said(decision)
-    return {"id": decision.id, **{name: said[name] for name in Decision.model_fields}}
+    return {"id": decision.id, **{name: said[name] for name in Decision.model_fields if name in said}}
 
 
 def decision_of(row: dict[str, object]) -> Decision:

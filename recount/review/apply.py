@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from recount.errors import DecisionError
 from recount.model.claim import Claim, SetAside
-from recount.model.decision import Decision, Verb, in_force
+from recount.model.decision import LINKING, Decision, Verb, in_force
 from recount.model.document import Document
 from recount.model.span import Span
 from recount.review.correct import added_claim, correct_claim, decided, hold_to_report
@@ -27,11 +27,12 @@ class Applied:
 def apply(
     decisions: Iterable[Decision], claims: Sequence[Claim], document: Document, sentences: tuple[Span, ...]
 ) -> Applied:
-    """The claims as the decisions that stand make them: the same for any order of the rows.
+    """The claims as the decisions that stand make them: the same for any order of the rows. Those on linking are not
+    on one claim, and are left to whoever links.
 
     Raises DecisionError for a row on another report, or whose words the report does not have.
     """
-    rows = in_force(check(decisions, document))
+    rows = tuple(row for row in in_force(check(decisions, document)) if row.verb not in LINKING)
     known = with_added(rows, claims, document, sentences)
     landed, lost = _land(rows, known, document.text)
     for key, found in landed.items():
