@@ -1,0 +1,5 @@
+"""`python -m recount.cli` is the `recount` command."""
+
+from recount.cli import main
+
+main()

@@ -1,0 +1,98 @@
+"""What every command does alike: how it prints, refuses and writes files."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Annotated, Any
+
+import typer
+
+from recount.errors import InputError, RecountError
+from recount.view.glyphs import one_line
+
+GazetteerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--gazetteer", metavar="FILE", envvar="RECOUNT_GAZETTEER", help="A gazetteer of your own for the shipped one."
+    ),
+]
+
+# Typer's own class for bad usage has no public name that every supported version shares.
+UsageError: Any = typer.BadParameter.__base__
+
+
+class NobodyReadsError(Exception):
+    """Whoever read the output has gone; not an OSError, since the command-line library would end the program on one."""
+
+
+@contextmanager
+def said_plainly(name: str) -> Iterator[None]:
+    """Turns whatever goes wrong with one report into a RecountError, so that one bad report never stops the rest."""
+    try:
+        yield
+    except (RecountError, NobodyReadsError):
+        raise
+    except OSError as error:
+        raise as_input_error(error, name) from error
+    except Exception as error:
+        raise InputError(name, f"a fault of recount, {type(error).__name__}: {error}", "please report it") from error
+
+
+def as_input_error(error: OSError, name: str) -> InputError:
+    where = str(error.filename or name)
+    return InputError(where, error.strerror or str(error), "check the path, its rights and the disk")
+
+
+def day_of(published: str | None) -> date | None:
+    if published is None:
+        return None
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        raise UsageError(f"--date: '{published}' is no day; write it as YYYY-MM-DD") from None
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes beside the target and then takes its place, so that a file is there whole or not at all."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            temporary.chmod(mode)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def tell(line: str) -> None:
+    """One line on stderr. The words of a report or a file name may stand in it, so it is made safe to show."""
+    sys.stderr.write(f"recount: {one_line(line)}\n")
+    sys.stderr.flush()
+
+
+def write(text: str) -> None:
+    """To stdout as UTF-8, whatever the locale says: a record is UTF-8."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        raise NobodyReadsError from error
+
+
+def let_go_of_stdout() -> None:
+    """Points stdout at nothing, so that Python's own last flush does not complain of a closed pipe or a full disk."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
