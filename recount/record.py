@@ -49,7 +49,7 @@ def read(
     made (docs/gazetteer.md). Raises InputError for text that is no text, KnowledgeError for an unknown profile and for
     a file of your own that does not hold to its form. The same text gives the same reading for any `threads`.
     """
-    return _read(raw_of(text), published, profile, threads, _own(actors, codebook, gazetteer))
+    return read_raw(raw_of(text), published, profile, threads, open_owned(actors, codebook, gazetteer))
 
 
 def read_file(
@@ -63,19 +63,19 @@ def read_file(
     gazetteer: Path | str | None = None,
 ) -> Reading:
     """As `read`, from a path, or from standard input for "-"."""
-    return _read(load(name), published, profile, threads, _own(actors, codebook, gazetteer))
+    return read_raw(load(name), published, profile, threads, open_owned(actors, codebook, gazetteer))
 
 
 def check_own(
     actors: Path | str | None = None, codebook: Path | str | None = None, gazetteer: Path | str | None = None
 ) -> None:
     """Raises KnowledgeError for a file of a user's own that cannot be read or does not hold to its form."""
-    own = _own(actors, codebook, gazetteer)
+    own = open_owned(actors, codebook, gazetteer)
     _knowledge(own.actors, own.codebook)
 
 
 @dataclass(frozen=True, slots=True)
-class _Own:
+class Owned:
     """What a report is read with beside, or in the place of, what recount ships. `path`: of a user's gazetteer."""
 
     actors: OwnFile | None
@@ -84,17 +84,24 @@ class _Own:
     path: str | None
 
 
-def _own(actors: Path | str | None, codebook: Path | str | None, gazetteer: Path | str | None) -> _Own:
-    path = str(gazetteer) if gazetteer is not None else None
-    return _Own(
+def open_owned(
+    actors: Path | str | None = None, codebook: Path | str | None = None, gazetteer: Path | str | None = None
+) -> Owned:
+    """A user's own files, opened once for many reports. Raises KnowledgeError where one cannot be read."""
+    return owned_of(
         open_own(actors) if actors is not None else None,
         open_own(codebook) if codebook is not None else None,
-        open_gazetteer(path),
-        path,
+        str(gazetteer) if gazetteer is not None else None,
     )
 
 
-def _read(raw: RawReport, published: date | None, profile_name: str, threads: int, own: _Own) -> Reading:
+def owned_of(actors: OwnFile | None, codebook: OwnFile | None, gazetteer: str | None) -> Owned:
+    """As `open_owned`, from files that were opened before and the path of a gazetteer."""
+    return Owned(actors, codebook, open_gazetteer(gazetteer), gazetteer)
+
+
+def read_raw(raw: RawReport, published: date | None, profile_name: str, threads: int, own: Owned) -> Reading:
+    """As `read`, from bytes that were loaded before."""
     profile = load_profile(profile_name)
     stamped = knowledge_stamp(own.actors, own.codebook)
     places = own.gazetteer.info.stamp

@@ -9,3 +9,12 @@ class OwnFile:
 
     name: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """All that a user brings to the reading of many reports; `gazetteer` is the path of one. None: the shipped one."""
+
+    actors: OwnFile | None = None
+    codebook: OwnFile | None = None
+    gazetteer: str | None = None

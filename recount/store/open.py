@@ -107,6 +107,7 @@ def _sqlite(where: str) -> Engine:
         connection.isolation_level = None  # recount begins its transactions itself
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows ASCII alone
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -114,6 +115,10 @@ def _sqlite(where: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _lower(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value
 
 
 def _postgres(where: str) -> Engine:
