@@ -1,0 +1,127 @@
+"""From reports and decisions to chapters: what each report tells, and what several make of one incident together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from recount.account.anchors import divide, land, linking_rows
+from recount.incident import incident_of
+from recount.knowledge.codebook import Codebook, load_codebook
+from recount.link.telling import telling_of
+from recount.link.within import Cluster
+from recount.model.account import Chapter
+from recount.model.claim import Claim, SetAside
+from recount.model.decision import LINKING, Decision
+from recount.model.held import Held
+from recount.model.own import OwnFile
+from recount.model.telling import Telling
+from recount.record import group_report
+from recount.review.answer import reviewed, with_decision
+from recount.tally.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling, and the claims that it is made of."""
+
+    telling: Telling
+    cluster: Cluster
+
+    @property
+    def report(self) -> str:
+        return self.telling.report
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTold:
+    """All that one report tells, after the decisions on it: its claims, those of each incident, and what of earlier
+    decisions is on no words any more."""
+
+    held: Held
+    claims: tuple[Claim, ...]
+    told: tuple[Told, ...]
+    lost: tuple[SetAside, ...]
+
+
+def tell(held: Held, decisions: Sequence[Decision], voice: str, own: OwnFile | None) -> ReportTold:
+    """What a report tells. `decisions` are all that are on it, those on linking too; `own` is a user's codebook."""
+    rows = [row for row in decisions if row.report == held.report and row.verb not in LINKING]
+    grouped = group_report(held.claims, rows, held.document, held.sentences, own)
+    clusters = divide(grouped.clusters, land(linking_rows(decisions), grouped.claims))
+    told = tuple(Told(telling_of(cluster, held.document, held.sentences, voice), cluster) for cluster in clusters)
+    return ReportTold(held, grouped.claims, told, grouped.lost)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """How the reports of a chapter speak: the voice of each, and those that are not the newest of their voice with
+    the reason: a copy, or an earlier version."""
+
+    voice: Mapping[str, str]
+    earlier: Mapping[str, str]
+    copies: Mapping[str, str]
+
+    def is_second(self, report: str) -> bool:
+        return report in self.earlier or report in self.copies
+
+
+def chapter_of(
+    told: Sequence[Told], speaking: Speaking, profile: Profile, codebook: Codebook, until: date | None = None
+) -> Chapter | None:
+    """The incident that these tellings are of. The same for any order of them.
+
+    `until`: as it stood at the end of that day, by what each claim speaks from; None where nothing was told by then.
+    """
+    clusters = [one.cluster for one in told]
+    claims = [c for cluster in clusters for c in cluster.claims if until is None or _said_by(c, until)]
+    if not claims:
+        return None
+    heard, again = _heard(claims, speaking)
+    late = {key for cluster in clusters for key in cluster.late}
+    away = {key for cluster in clusters for key in cluster.away}
+    whole = Cluster(all(cluster.background for cluster in clusters), heard, late, away)
+    incident, used = incident_of(whole, codebook, profile, speaking.voice)
+    incident = reviewed(incident, used)
+    repeated = [replace(c, incident=incident.id, use=use, why=why) for c, use, why in again]
+    settled = tuple(with_decision(c) for c in _in_order([*used, *repeated]))
+    reports = tuple(sorted({c.report for c in settled}))
+    voices = len({speaking.voice.get(report, report) for report in reports})
+    return Chapter(incident, settled, reports, voices)
+
+
+def _said_by(claim: Claim, until: date) -> bool:
+    return claim.as_of is None or claim.as_of <= until
+
+
+def _in_order(claims: Sequence[Claim]) -> list[Claim]:
+    """By the day they speak from, then report, then text."""
+    return sorted(claims, key=lambda c: (c.as_of or date.min, c.report, c.evidence[0], c.id))
+
+
+def _heard(claims: Sequence[Claim], speaking: Speaking) -> tuple[list[Claim], list[tuple[Claim, str, str]]]:
+    """The claims that are heard, and those that only say again what the newest text of their voice says, with their use
+    and the reason. What a copy or an earlier version alone tells is heard."""
+    first = {_said(c, speaking) for c in claims if not speaking.is_second(c.report)}
+    again: list[tuple[Claim, str, str]] = []
+    heard: list[Claim] = []
+    for claim in _in_order(claims):
+        if speaking.is_second(claim.report) and claim.decided is None and _said(claim, speaking) in first:
+            again.append((claim, "repeat", _again(claim, speaking)))
+        else:
+            heard.append(claim)
+    return heard, again
+
+
+def _said(claim: Claim, speaking: Speaking) -> tuple[str, ...]:
+    words = claim.count_wording or ""
+    group = claim.group.wording if claim.group is not None else ""
+    speaker = claim.speakers[-1].name if claim.speakers and claim.speakers[-1].kind != "publisher" else ""
+    return (speaking.voice.get(claim.report, claim.report), claim.kind, words, group, speaker)
+
+
+def _again(claim: Claim, speaking: Speaking) -> str:
+    if claim.report in speaking.earlier:
+        return f"told in the same words by a later version of the article: one voice (R34); {speaking.earlier[claim.report]}"
+    return f"told in the same words by a copy of the text: one voice (R34); {speaking.copies[claim.report]}"
+
+
