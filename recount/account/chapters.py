@@ -6,7 +6,7 @@ from datetime import date
 
 from recount.account.anchors import divide, land, linking_rows
 from recount.incident import incident_of
-from recount.knowledge.codebook import Codebook, load_codebook
+from recount.knowledge.codebook import Codebook
 from recount.link.telling import telling_of
 from recount.link.within import Cluster
 from recount.model.account import Chapter
@@ -123,5 +123,3 @@ def _again(claim: Claim, speaking: Speaking) -> str:
     if claim.report in speaking.earlier:
         return f"told in the same words by a later version of the article: one voice (R34); {speaking.earlier[claim.report]}"
     return f"told in the same words by a copy of the text: one voice (R34); {speaking.copies[claim.report]}"
-
-

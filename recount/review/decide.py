@@ -97,7 +97,7 @@ def undo(reading: Reading, decision: str, who: str, when: datetime, why: str | N
     standing = {row.id: row for row in in_force(reading.decisions)}
     if decision not in standing:
         raise DecisionError(f"no decision {decision} stands; it was taken back, or another took its place")
-    return _checked(lambda: standing[decision].inverse(who, when, why))
+    return checked(lambda: standing[decision].inverse(who, when, why))
 
 
 def aside_id(reading: Reading, aside: SetAside) -> str:
@@ -163,7 +163,7 @@ def _row(
     reading: Reading, verb: Verb, subject: str, who: str, when: datetime, why: str | None, **values: Any
 ) -> Decision:
     """A row, held to the report's words."""
-    row = _checked(
+    row = checked(
         lambda: Decision(
             report=reading.document.id, verb=verb, subjects=(subject,), who=who, when=when, why=why or None, **values
         )
@@ -172,7 +172,8 @@ def _row(
     return row
 
 
-def _checked(make: Callable[[], Decision]) -> Decision:
+def checked(make: Callable[[], Decision]) -> Decision:
+    """The row, or a DecisionError that says in plain words what does not fit."""
     try:
         return make()
     except ValidationError as error:

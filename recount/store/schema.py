@@ -118,6 +118,17 @@ sketch = Table(
     Index("sketch_by_key", "key"),
 )
 
+# Two reports of one text: copies, or versions of one article.
+alike = Table(
+    "alike",
+    metadata,
+    Column("one", String(71), primary_key=True),
+    Column("two", String(71), primary_key=True),
+    Column("kind", String(16), nullable=False),  # copy version
+    Column("why", Text, nullable=False),
+    Index("alike_by_two", "two"),
+)
+
 voice = Table(
     "voice",
     metadata,
@@ -145,6 +156,24 @@ telling_key = Table(
     Column("key", String(80), primary_key=True),
     Column("telling", String(20), primary_key=True),
     Index("telling_key_by_telling", "telling"),
+)
+
+telling_claim = Table(
+    "telling_claim",
+    metadata,
+    Column("claim", String(20), primary_key=True),
+    Column("telling", String(20), nullable=False),
+    Index("telling_claim_by_telling", "telling"),
+)
+
+# What persons' decisions on linking hold together or apart.
+bond = Table(
+    "bond",
+    metadata,
+    Column("one", String(20), primary_key=True),
+    Column("two", String(20), primary_key=True),
+    Column("same", Boolean, nullable=False),
+    Index("bond_by_two", "two"),
 )
 
 tie = Table(
@@ -198,4 +227,4 @@ incident_actor = Table(
 )
 
 ADDED_ONLY = (original, report, reading, claim, decision, decision_subject, tombstone)
-VIEWS = (incident_actor, incident, tie, telling_key, telling, voice, sketch)
+VIEWS = (incident_actor, incident, tie, bond, telling_claim, telling_key, telling, voice, alike, sketch)

@@ -8,9 +8,21 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, selec
 
 from recount.model.account import Chapter
 from recount.model.claim import Bounds
-from recount.model.telling import Telling, Tie
+from recount.model.telling import Bond, Telling, Tie
 from recount.store.codec import from_json, to_json
-from recount.store.schema import VIEWS, incident, incident_actor, sketch, telling, telling_key, tie, voice
+from recount.store.schema import (
+    VIEWS,
+    alike,
+    bond,
+    incident,
+    incident_actor,
+    sketch,
+    telling,
+    telling_claim,
+    telling_key,
+    tie,
+    voice,
+)
 
 _MANY = 500
 
@@ -51,6 +63,35 @@ def reports_under(connection: Connection, keys: Iterable[str]) -> set[str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two reports (ids in order) of one text. `kind`: copy, or version (of one article)."""
+
+    one: str
+    two: str
+    kind: str
+    why: str
+
+
+def keep_alike(connection: Connection, reports: Sequence[str], pairs: Sequence[Alike]) -> None:
+    """Keeps which reports are of one text with these, for what was known of these."""
+    for some in _in_parts(sorted(set(reports))):
+        connection.execute(delete(alike).where(alike.c.one.in_(some) | alike.c.two.in_(some)))
+    rows = [{"one": a.one, "two": a.two, "kind": a.kind, "why": a.why} for a in pairs]
+    if rows:
+        connection.execute(alike.insert(), rows)
+
+
+def alike_with(connection: Connection, reports: Iterable[str]) -> list[Alike]:
+    """The pairs that one of these reports is in, in order."""
+    found: dict[tuple[str, str], Alike] = {}
+    for some in _in_parts(sorted(set(reports))):
+        for side in (alike.c.one, alike.c.two):
+            for row in connection.execute(select(alike).where(side.in_(some))):
+                found[(row.one, row.two)] = Alike(row.one, row.two, row.kind, row.why)
+    return [found[key] for key in sorted(found)]
+
+
 def keep_voices(connection: Connection, rows: Sequence[VoiceRow]) -> None:
     for some in _in_parts([row.report for row in rows]):
         connection.execute(delete(voice).where(voice.c.report.in_(some)))
@@ -76,25 +117,35 @@ def voices_of(connection: Connection, reports: Iterable[str]) -> dict[str, Voice
 # Tellings and ties
 
 
-def keep_tellings(connection: Connection, report: str, rows: Sequence[tuple[Telling, Iterable[str]]]) -> None:
-    """A report's tellings with their keys, for those that it had; the ties of the old ones go with them."""
+@dataclass(frozen=True, slots=True)
+class TellingRow:
+    """A telling with the keys under which like ones are found, and the ids of its claims."""
+
+    telling: Telling
+    keys: frozenset[str]
+    claims: tuple[str, ...]
+
+
+def keep_tellings(connection: Connection, report: str, rows: Sequence[TellingRow]) -> None:
+    """A report's tellings, for those that it had; the ties and bonds of the old ones go with them."""
     drop_tellings(connection, [report])
-    if not rows:
-        return
-    connection.execute(
-        telling.insert(),
-        [{"id": one.id, "report": report, "incident": None, "body": to_json(one)} for one, _ in rows],
+    tables = (
+        (telling, [{"id": r.telling.id, "report": report, "body": to_json(r.telling)} for r in rows]),
+        (telling_key, [{"key": key, "telling": r.telling.id} for r in rows for key in sorted(r.keys)]),
+        (telling_claim, [{"claim": key, "telling": r.telling.id} for r in rows for key in r.claims]),
     )
-    keys = [{"key": key, "telling": one.id} for one, found in rows for key in sorted(set(found))]
-    if keys:
-        connection.execute(telling_key.insert(), keys)
+    for table, values in tables:
+        if values:
+            connection.execute(table.insert(), values)
 
 
 def drop_tellings(connection: Connection, reports: Sequence[str]) -> None:
     for some in _in_parts(sorted(set(reports))):
         old = select(telling.c.id).where(telling.c.report.in_(some)).scalar_subquery()
         connection.execute(delete(tie).where(tie.c.one.in_(old) | tie.c.two.in_(old)))
+        connection.execute(delete(bond).where(bond.c.one.in_(old) | bond.c.two.in_(old)))
         connection.execute(delete(telling_key).where(telling_key.c.telling.in_(old)))
+        connection.execute(delete(telling_claim).where(telling_claim.c.telling.in_(old)))
         connection.execute(delete(telling).where(telling.c.report.in_(some)))
 
 
@@ -151,13 +202,42 @@ def ties_on(connection: Connection, ids: Iterable[str]) -> list[Tie]:
 
 
 def neighbours(connection: Connection, ids: Iterable[str], least: float) -> set[str]:
-    """The tellings that are tied to one of these by at least so much, and not barred."""
+    """The tellings that are tied to one of these by at least so much and not barred, or by a person's word."""
     found: set[str] = set()
     for some in _in_parts(sorted(set(ids))):
         able = (tie.c.score >= least) & ~tie.c.barred
         found |= {row.two for row in connection.execute(select(tie.c.two).where(tie.c.one.in_(some) & able))}
         found |= {row.one for row in connection.execute(select(tie.c.one).where(tie.c.two.in_(some) & able))}
+        found |= {row.two for row in connection.execute(select(bond.c.two).where(bond.c.one.in_(some) & bond.c.same))}
+        found |= {row.one for row in connection.execute(select(bond.c.one).where(bond.c.two.in_(some) & bond.c.same))}
     return found
+
+
+def telling_of_claims(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
+    """The telling that each of these claims is in; those in none are left out."""
+    found: dict[str, str] = {}
+    for some in _in_parts(sorted(set(claims))):
+        rows = connection.execute(select(telling_claim).where(telling_claim.c.claim.in_(some)))
+        found.update({row.claim: row.telling for row in rows})
+    return found
+
+
+def keep_bonds(connection: Connection, bonds: Sequence[Bond]) -> None:
+    """Keeps bonds, for what was known of the same pairs."""
+    for one in bonds:
+        connection.execute(delete(bond).where((bond.c.one == one.one) & (bond.c.two == one.two)))
+    if bonds:
+        connection.execute(bond.insert(), [{"one": b.one, "two": b.two, "same": b.same} for b in bonds])
+
+
+def bonds_on(connection: Connection, ids: Iterable[str]) -> list[Bond]:
+    """Every bond that has one of these tellings, in order."""
+    found: dict[tuple[str, str], Bond] = {}
+    for some in _in_parts(sorted(set(ids))):
+        for side in (bond.c.one, bond.c.two):
+            for row in connection.execute(select(bond).where(side.in_(some))):
+                found[(row.one, row.two)] = Bond(row.one, row.two, row.same)
+    return [found[key] for key in sorted(found)]
 
 
 # Incidents

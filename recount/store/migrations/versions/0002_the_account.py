@@ -6,7 +6,10 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-VIEWS = ("sketch", "voice", "telling", "telling_key", "tie", "incident", "incident_actor")
+VIEWS = (
+    *("sketch", "alike", "voice", "telling", "telling_key", "telling_claim"),
+    *("bond", "tie", "incident", "incident_actor"),
+)
 
 
 def upgrade() -> None:
@@ -23,6 +26,14 @@ def _voices() -> None:
         sa.Column("key", sa.String(32), primary_key=True),
     )
     op.create_index("sketch_by_key", "sketch", ["key"])
+    op.create_table(
+        "alike",
+        sa.Column("one", sa.String(71), primary_key=True),
+        sa.Column("two", sa.String(71), primary_key=True),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+    )
+    op.create_index("alike_by_two", "alike", ["two"])
     op.create_table(
         "voice",
         sa.Column("report", sa.String(71), primary_key=True),
@@ -49,6 +60,19 @@ def _tellings() -> None:
         sa.Column("telling", sa.String(20), primary_key=True),
     )
     op.create_index("telling_key_by_telling", "telling_key", ["telling"])
+    op.create_table(
+        "telling_claim",
+        sa.Column("claim", sa.String(20), primary_key=True),
+        sa.Column("telling", sa.String(20), nullable=False),
+    )
+    op.create_index("telling_claim_by_telling", "telling_claim", ["telling"])
+    op.create_table(
+        "bond",
+        sa.Column("one", sa.String(20), primary_key=True),
+        sa.Column("two", sa.String(20), primary_key=True),
+        sa.Column("same", sa.Boolean(), nullable=False),
+    )
+    op.create_index("bond_by_two", "bond", ["two"])
     op.create_table(
         "tie",
         sa.Column("one", sa.String(20), primary_key=True),
