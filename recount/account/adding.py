@@ -147,18 +147,18 @@ class Batch:
     """Readings that wait to be kept. `is_due`: it is full, or the first has waited long enough."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[RawReport, Held]] = []
+        self.rows: list[tuple[bytes, Held]] = []
         self._since = monotonic()
 
-    def put(self, raw: RawReport, held: Held) -> None:
+    def put(self, data: bytes, held: Held) -> None:
         if not self.rows:
             self._since = monotonic()
-        self.rows.append((raw, held))
+        self.rows.append((data, held))
 
     @property
     def is_due(self) -> bool:
         return len(self.rows) >= BATCH_REPORTS or (bool(self.rows) and monotonic() - self._since > BATCH_SECONDS)
 
-    def taken(self) -> list[tuple[RawReport, Held]]:
+    def taken(self) -> list[tuple[bytes, Held]]:
         rows, self.rows = self.rows, []
         return rows

@@ -1,12 +1,12 @@
 """From reports and decisions to chapters: what each report tells, and what several make of one incident together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from recount.account.anchors import divide, land, linking_rows
 from recount.incident import incident_of
-from recount.knowledge.codebook import Codebook
+from recount.knowledge.codebook import Codebook, load_codebook
 from recount.link.telling import telling_of
 from recount.link.within import Cluster
 from recount.model.account import Chapter
@@ -17,7 +17,7 @@ from recount.model.own import OwnFile
 from recount.model.telling import Telling
 from recount.record import group_report
 from recount.review.answer import reviewed, with_decision
-from recount.tally.profile import Profile
+from recount.tally.profile import Profile, load_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,16 @@ def tell(held: Held, decisions: Sequence[Decision], voice: str, own: OwnFile | N
     rows = [row for row in decisions if row.report == held.report and row.verb not in LINKING]
     grouped = group_report(held.claims, rows, held.document, held.sentences, own)
     clusters = divide(grouped.clusters, land(linking_rows(decisions), grouped.claims))
-    told = tuple(Told(telling_of(cluster, held.document, held.sentences, voice), cluster) for cluster in clusters)
+    codebook = load_codebook(own)
+    told = tuple(_told(cluster, held, voice, codebook) for cluster in clusters)
     return ReportTold(held, grouped.claims, told, grouped.lost)
+
+
+def _told(cluster: Cluster, held: Held, voice: str, codebook: Codebook) -> Told:
+    """A telling is described by what its claims alone make, by the default profile: what it is tied to is no matter of
+    how tolls are weighed."""
+    incident, _ = incident_of(cluster, codebook, load_profile())
+    return Told(telling_of(incident, cluster, held.document, held.sentences, voice, codebook), cluster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,16 @@ class Speaking:
 
     def is_second(self, report: str) -> bool:
         return report in self.earlier or report in self.copies
+
+    def among(self, reports: Set[str]) -> "Speaking":
+        """As it is among these reports alone: one whose newer version or first text is not here is no second."""
+        heard = {self.voice.get(report, report) for report in reports if not self.is_second(report)}
+        second = {report for report in reports if self.voice.get(report, report) in heard}
+        return Speaking(
+            {key: voice for key, voice in self.voice.items() if key in reports},
+            {key: why for key, why in self.earlier.items() if key in second},
+            {key: why for key, why in self.copies.items() if key in second},
+        )
 
 
 def chapter_of(
@@ -80,7 +98,7 @@ def chapter_of(
     late = {key for cluster in clusters for key in cluster.late}
     away = {key for cluster in clusters for key in cluster.away}
     whole = Cluster(all(cluster.background for cluster in clusters), heard, late, away)
-    incident, used = incident_of(whole, codebook, profile, speaking.voice)
+    incident, used = incident_of(whole, codebook, profile)
     incident = reviewed(incident, used)
     repeated = [replace(c, incident=incident.id, use=use, why=why) for c, use, why in again]
     settled = tuple(with_decision(c) for c in _in_order([*used, *repeated]))
@@ -121,5 +139,5 @@ def _said(claim: Claim, speaking: Speaking) -> tuple[str, ...]:
 
 def _again(claim: Claim, speaking: Speaking) -> str:
     if claim.report in speaking.earlier:
-        return f"told in the same words by a later version of the article: one voice (R34); {speaking.earlier[claim.report]}"
-    return f"told in the same words by a copy of the text: one voice (R34); {speaking.copies[claim.report]}"
+        return f"a later version of the article tells it too: one voice (R34); {speaking.earlier[claim.report]}"
+    return f"told by a copy of the text: one voice (R34); {speaking.copies[claim.report]}"

@@ -1,21 +1,22 @@
 """Keeps the account up to date: what new reports and decisions touch is told, tied and counted anew, and nothing else.
 
 What is made so is the same as if all were made from nothing (`rebuild`): a telling depends on its report and the
-decisions on it, a tie on its two tellings, an incident on the tellings that ties and decisions join to it.
+decisions on it, a tie on its two tellings, an incident on the tellings that ties and decisions can join to it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
-from recount.account.anchors import Landed, bonds_of, land, linking_rows
-from recount.account.chapters import ReportTold, Speaking, Told, chapter_of, tell
+from recount.account.anchors import bonds_of, land, linking_rows
+from recount.account.chapters import ReportTold, Told, chapter_of, tell
 from recount.account.voices import speaking_of, update_voices
 from recount.knowledge.codebook import load_codebook
 from recount.knowledge.linking import Linking, load_linking
-from recount.link.block import keys_of
-from recount.link.cluster import cluster
+from recount.link.block import keys_of, sought_by
+from recount.link.cluster import group_tellings
 from recount.link.score import compare
 from recount.model.account import Chapter
 from recount.model.decision import Decision
@@ -23,19 +24,21 @@ from recount.model.own import OwnFile
 from recount.model.telling import Bond, Telling, Tie
 from recount.store.kept import decisions_of, held_reports, report_rows
 from recount.store.views import (
-    all_tellings,
+    TellingRow,
+    bonds_on,
     clear_views,
     drop_incidents,
     incidents_of,
+    keep_bonds,
     keep_chapter,
     keep_tellings,
     keep_ties,
     members_of,
     neighbours,
+    telling_of_claims,
     tellings_in,
     tellings_of,
     tellings_under,
-    ties_on,
 )
 from recount.tally.profile import Profile
 
@@ -51,7 +54,7 @@ class Rules:
     own: OwnFile | None = None
 
 
-def rules_of(profile: Profile, own: OwnFile | None) -> Rules:
+def rules_of(profile: Profile, own: OwnFile | None = None) -> Rules:
     return Rules(profile, load_linking(), own)
 
 
@@ -62,30 +65,37 @@ def rebuild(connection: Connection, rules: Rules) -> None:
 
 
 def update(connection: Connection, reports: Sequence[str], rules: Rules) -> set[str]:
-    """Brings the account up to date with these reports, which are new or have new readings or decisions. Returns the
+    """Brings the account up to date with these reports, which are new, or have new readings or decisions. Returns the
     ids of the incidents that were made anew."""
     touched = sorted({*reports, *update_voices(connection, reports)})
     again: set[str] = set()
     for start in range(0, len(touched), _AT_ONCE):
         again |= _tell_and_tie(connection, touched[start : start + _AT_ONCE], rules)
+    _bind(connection, touched, rules)
     return _compile(connection, again, rules)
 
 
 def _tell_and_tie(connection: Connection, reports: Sequence[str], rules: Rules) -> set[str]:
-    """Tellings and ties of some reports, made anew. Returns the tellings, old and new, whose incidents are touched."""
+    """Tellings and ties of some reports, made anew. Returns the tellings whose incidents have to be made anew."""
     old = set(tellings_in(connection, reports))
-    touched = set(members_of(connection, set(incidents_of(connection, old).values()))) - old
-    drop_incidents(connection, set(incidents_of(connection, old).values()))
+    incidents = set(incidents_of(connection, old).values())
+    touched = set(members_of(connection, incidents)) - old
+    drop_incidents(connection, incidents)
     new: dict[str, Telling] = {}
     for report in told_reports(connection, reports, rules):
-        rows = [(one.telling, keys_of(one.telling, rules.linking)) for one in report.told]
+        rows = [_row(one, rules) for one in report.told]
         keep_tellings(connection, report.held.report, rows)
-        new.update({telling.id: telling for telling, _ in rows})
+        new.update({row.telling.id: row.telling for row in rows})
     keep_ties(connection, _ties(connection, new, rules))
     return touched | set(new)
 
 
-def told_reports(connection: Connection, reports: Iterable[str], rules: Rules) -> Iterable[ReportTold]:
+def _row(told: Told, rules: Rules) -> TellingRow:
+    claims = tuple(claim.id for claim in told.cluster.claims)
+    return TellingRow(told.telling, keys_of(told.telling, rules.linking), claims)
+
+
+def told_reports(connection: Connection, reports: Iterable[str], rules: Rules) -> Iterator[ReportTold]:
     """What each of these reports tells, after all decisions on it."""
     ids = sorted(set(reports))
     decisions = by_report(decisions_of(connection, ids))
@@ -96,12 +106,14 @@ def told_reports(connection: Connection, reports: Iterable[str], rules: Rules) -
 
 def by_report(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
     """Decisions by each report that they are on; what takes one back goes where that is."""
-    rows = list(decisions)
-    homes = {row.id: {row.report, *(anchor.report for anchor in row.anchors)} for row in rows}
+    rows = sorted(decisions, key=lambda row: (row.when, row.id))
+    homes: dict[str, set[str]] = {}
     found: dict[str, list[Decision]] = {}
     for row in rows:
+        anchored = {anchor.report for anchor in row.anchors}
         taken_back = {home for key in row.subjects for home in homes.get(key, ())}
-        for home in homes[row.id] | taken_back:
+        homes[row.id] = {row.report} | anchored | taken_back
+        for home in sorted(homes[row.id]):
             found.setdefault(home, []).append(row)
     return found
 
@@ -110,20 +122,33 @@ def _ties(connection: Connection, new: dict[str, Telling], rules: Rules) -> list
     """The ties of new tellings with each other and with those that the store has."""
     ties: dict[tuple[str, str], Tie] = {}
     for one in new.values():
-        likely = tellings_under(connection, keys_of(one, rules.linking)) - {one.id}
-        for other in tellings_of(connection, likely).values():
+        likely = tellings_under(connection, sought_by(one, rules.linking)) - {one.id}
+        others = {key: new[key] for key in likely if key in new} | tellings_of(connection, likely - set(new))
+        for other in others.values():
             tie = compare(one, other, rules.linking)
             if tie is not None:
                 ties[(tie.one, tie.two)] = tie
     return list(ties.values())
 
 
+def _bind(connection: Connection, reports: Sequence[str], rules: Rules) -> None:
+    """Keeps what persons' decisions hold together or apart among the tellings of these reports and others."""
+    rows = linking_rows(decisions_of(connection, reports))
+    homes = {anchor.report for row in rows for anchor in row.anchors}
+    if not homes:
+        return
+    told = list(told_reports(connection, homes, rules))
+    landed = land(rows, [claim for report in told for claim in report.claims])
+    home = {c.id: one.telling.id for report in told for one in report.told for c in one.cluster.claims}
+    keep_bonds(connection, bonds_of(landed, home))
+
+
 def _compile(connection: Connection, touched: set[str], rules: Rules) -> set[str]:
-    """Makes the incidents anew that these tellings can be in."""
+    """Makes the incidents anew that these tellings can be in. Returns their ids."""
     made: set[str] = set()
-    left = set(touched) & set(tellings_of(connection, touched))
+    left = set(tellings_of(connection, touched))
     while left:
-        component = component_of(connection, min(left), rules)
+        component = component_of(connection, {min(left)}, rules.linking)
         left -= component
         drop_incidents(connection, set(incidents_of(connection, component).values()))
         for chapter, members in compile_tellings(connection, component, rules):
@@ -132,29 +157,42 @@ def _compile(connection: Connection, touched: set[str], rules: Rules) -> set[str
     return made
 
 
-def component_of(connection: Connection, telling: str, rules: Rules) -> set[str]:
-    """All tellings that ties, or decisions, can join to this one through others."""
-    found, frontier = {telling}, {telling}
+def component_of(connection: Connection, tellings: set[str], linking: Linking) -> set[str]:
+    """All tellings that ties or decisions can join to these, through others too."""
+    found, frontier = set(tellings), set(tellings)
     while frontier:
-        nearer = neighbours(connection, frontier, rules.linking.join) | _bonded(connection, frontier)
-        frontier = nearer - found
+        frontier = neighbours(connection, frontier, linking.join) - found
         found |= frontier
     return found
 
 
-def _bonded(connection: Connection, tellings: set[str]) -> set[str]:
-    """The tellings of reports that a decision on linking names together with these tellings' reports."""
-    reports = {telling.report for telling in tellings_of(connection, tellings).values()}
-    rows = linking_rows(decisions_of(connection, reports))
-    homes = {anchor.report for row in rows for anchor in row.anchors}
-    if not rows:
-        return set()
-    told = list(told_reports(connection, homes))
-    return set()
-
-
 def compile_tellings(
-    connection: Connection, tellings: Iterable[str], rules: Rules
-) -> Iterable[tuple[Chapter, list[str]]]:
-    """The incidents that some tellings are of, each with its tellings."""
-    raise NotImplementedError
+    connection: Connection, tellings: Iterable[str], rules: Rules, until: date | None = None
+) -> list[tuple[Chapter, list[str]]]:
+    """The incidents that some tellings (one component, or several) are of, each with its tellings.
+
+    `until`: as the account stood at the end of that day, from what was told by then.
+    """
+    known = tellings_of(connection, tellings)
+    able = {key: t for key, t in known.items() if until is None or t.told is None or t.told <= until}
+    reports = {telling.report for telling in able.values()}
+    told = {one.telling.id: one for report in told_reports(connection, reports, rules) for one in report.told}
+    speaking = speaking_of(connection, reports)
+    if until is not None:
+        speaking = speaking.among(reports)
+    bonds = [Bond(b.one, b.two, b.same) for b in bonds_on(connection, able)]
+    grouping = group_tellings(able.values(), bonds, rules.linking)
+    codebook = load_codebook(rules.own)
+    made: list[tuple[Chapter, list[str]]] = []
+    for group in grouping.groups:
+        chapter = chapter_of([told[key] for key in group], speaking, rules.profile, codebook, until)
+        if chapter is not None:
+            made.append((chapter, list(group)))
+    return made
+
+
+def homes_of(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
+    """The incident that each of these claims is in, of those that are in one."""
+    tellings = telling_of_claims(connection, claims)
+    incidents = incidents_of(connection, tellings.values())
+    return {claim: incidents[telling] for claim, telling in tellings.items() if telling in incidents}

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -176,6 +176,32 @@ def reports_of_claims(connection: Connection, ids: Sequence[str]) -> dict[str, s
     return found
 
 
+def claim_ids(connection: Connection, start: str, limit: int = 3) -> list[str]:
+    """Ids of claims of newest and earlier readings that begin so, and of claims that decisions are on."""
+    found: set[str] = set()
+    for column in (claim.c.id, decision_subject.c.subject):
+        query = select(column).where(column.startswith(start, autoescape=True)).distinct().limit(limit)
+        found |= {row[0] for row in connection.execute(query)}
+    return sorted(found)[:limit]
+
+
+def report_ids(connection: Connection, start: str, limit: int = 3) -> list[str]:
+    """Ids of reports whose hash begins so."""
+    wanted = start if start.startswith("sha256:") else f"sha256:{start}"
+    query = select(report.c.id).where(report.c.id.startswith(wanted, autoescape=True)).order_by(report.c.id)
+    return [row.id for row in connection.execute(query.limit(limit))]
+
+
+def reports_of_subjects(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The report of each claim that decisions are on, for claims that persons added."""
+    rows = connection.execute(
+        select(decision_subject.c.subject, decision_subject.c.report).where(
+            decision_subject.c.subject.in_(ids) & decision_subject.c.report.is_not(None)
+        )
+    )
+    return {row.subject: row.report for row in rows}
+
+
 def add_decisions(connection: Connection, rows: Sequence[Decision], homes: dict[str, str]) -> int:
     """Keeps decisions; those that the store has are left. `homes`: the report of each subject. Returns how many are
     new."""
@@ -196,6 +222,12 @@ def add_decisions(connection: Connection, rows: Sequence[Decision], homes: dict[
         ]
         connection.execute(decision_subject.insert(), subjects)
     return len(fresh)
+
+
+def last_decision(connection: Connection) -> datetime | None:
+    """When the last decision was made; None where there is none."""
+    made = connection.execute(select(decision.c.made)).scalars()
+    return max((datetime.fromisoformat(moment) for moment in made), default=None)
 
 
 def _has_decision(connection: Connection, key: str) -> bool:

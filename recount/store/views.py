@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, create_engine, delete, func, or_, select, update
 
 from recount.model.account import Chapter
 from recount.model.claim import Bounds
@@ -16,6 +16,7 @@ from recount.store.schema import (
     bond,
     incident,
     incident_actor,
+    metadata,
     sketch,
     telling,
     telling_claim,
@@ -366,6 +367,21 @@ def list_incidents(connection: Connection, asked: Filter, limit: int | None = No
             low, best, high = (values.pop(f"{harm}_{bound}") for bound in ("low", "best", "high"))
             values[harm] = None if low is None and best is None and high is None else Bounds(low, best, high)
         yield Listed(**values)
+
+
+def listed_apart(chapters: Sequence[Chapter], asked: Filter) -> list[Listed]:
+    """As `list_incidents`, of chapters that are in no store."""
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine, tables=[incident, incident_actor, telling])
+    with engine.begin() as connection:
+        for chapter in chapters:
+            keep_chapter(connection, chapter, ())
+        return list(list_incidents(connection, asked))
+
+
+def title_of(connection: Connection, key: str) -> str:
+    """An incident's title; "" where there is none of this id."""
+    return connection.execute(select(incident.c.title).where(incident.c.id == key)).scalar() or ""
 
 
 def count_incidents(connection: Connection, asked: Filter) -> int:

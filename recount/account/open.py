@@ -1,0 +1,466 @@
+"""The account of a store: the verbs that people and programs use."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection
+
+from recount.account import deciding
+from recount.account.adding import Added, Batch, Refused, Task, find_reports, held_of, loaded, read_all, workers_for
+from recount.account.finding import LEAST, find_claim, find_decision, find_incident, find_report, find_subject
+from recount.account.own import keep_own, keep_profile, kept_profile, opened, own_of, reading_of, today
+from recount.account.relink import Rules, compile_tellings, component_of, rebuild, rules_of, update
+from recount.errors import DecisionError, StoreError
+from recount.model.account import Chapter, Near
+from recount.model.claim import Claim
+from recount.model.decision import LINKING, Decision, Verb
+from recount.model.document import RawReport
+from recount.model.held import Held
+from recount.model.own import Own
+from recount.model.reading import Reading
+from recount.record import check_own, decide, owned_of, read_raw
+from recount.store.kept import (
+    ReportRow,
+    add_decisions,
+    add_reading,
+    add_report,
+    bytes_of,
+    decisions_of,
+    has_report,
+    held_reports,
+    last_decision,
+    report_rows,
+    stamps,
+)
+from recount.store.open import Store, open_database
+from recount.store.views import (
+    Filter,
+    Listed,
+    all_tellings,
+    incident_ids,
+    incidents_of,
+    list_incidents,
+    listed_apart,
+    members_of,
+    ties_on,
+    title_of,
+)
+from recount.tally.profile import load_profile
+from recount.text.load import raw_of
+
+VERBS = tuple(str(verb) for verb in Verb if verb is not Verb.UNDO)
+Clock = Callable[[], datetime]
+Progress = Callable[[Added, int], None]
+
+
+def open_store(
+    where: Path | str = "recount.db",
+    *,
+    create: bool = True,
+    profile: str = "literal",
+    actors: Path | str | None = None,
+    codebook: Path | str | None = None,
+    gazetteer: Path | str | None = None,
+) -> "Account":
+    """The account of the store at a path (SQLite) or a postgresql:// address; a new one where there is none.
+
+    `profile` is by what tolls are made; `actors`, `codebook` and `gazetteer` are files of your own, as of `read`: kept
+    with the store when reports are added, and used from then on. Raises StoreError for a store that cannot be opened,
+    or that is not there where `create` is False, and KnowledgeError for a file that does not hold to its form.
+    """
+    check_own(actors, codebook, gazetteer)
+    given = {"actors": actors, "codebook": codebook, "gazetteer": gazetteer}
+    store = open_database(str(where), create)
+    return Account(store, profile, {name: str(path) for name, path in given.items() if path is not None})
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who decides, when, and why."""
+
+    who: str
+    when: datetime
+    why: str | None
+
+
+class Account:
+    """All that a store's reports tell, by a profile, after the decisions of persons. A view of the store: what it
+    returns is as the store was when it was asked. Its verbs raise StoreError, DecisionError or InputError, with one
+    line that says what to do; then nothing of that call is kept.
+    """
+
+    def __init__(self, store: Store, profile: str, given: dict[str, str]) -> None:
+        self._store = store
+        load_profile(profile)
+        self._profile, self._given = profile, opened(given)
+
+    def __enter__(self) -> "Account":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._store.close()
+
+    @property
+    def where(self) -> str:
+        return self._store.where
+
+    # Reports in
+
+    def add(
+        self,
+        paths: Sequence[Path | str],
+        published: date | None = None,
+        *,
+        workers: int | None = None,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Reads files and folders ("-": standard input) into the store. What the store has already is left as it is.
+
+        `published` is for reports that do not say their own day. `progress` is called after each batch that is on the
+        disk, with what was added so far and how many files there are. A bad report is in `refused`, and stops nothing.
+        """
+        names, skipped = find_reports([str(path) for path in paths])
+        added = Added(skipped=skipped)
+        own = self._own_to_add()
+        count = workers_for(len(names), workers, os.cpu_count() or 1)
+        tasks = (Task(raw, published, own) for raw in loaded(names, added) if self._is_new(raw.sha256, added))
+        batch = Batch()
+        for raw, held in read_all(tasks, count):
+            if isinstance(held, Refused):
+                added.refused.append(held)
+            else:
+                batch.put(raw.data, held)
+            if batch.is_due:
+                self._keep(batch, published, added)
+                _tell(progress, added, len(names))
+        self._keep(batch, published, added)
+        _tell(progress, added, len(names))
+        return added
+
+    def add_text(self, text: str, published: date | None = None, name: str = "text") -> Added:
+        """As `add`, for one report's text."""
+        added, own, batch = Added(), self._own_to_add(), Batch()
+        raw = replace(raw_of(text), name=name)
+        if self._is_new(raw.sha256, added):
+            owned = owned_of(own.actors, own.codebook, own.gazetteer)
+            batch.put(raw.data, held_of(read_raw(raw, published, "literal", 1, owned)))
+        self._keep(batch, published, added)
+        return added
+
+    def _is_new(self, sha256: str, added: Added) -> bool:
+        key = f"sha256:{sha256}"
+        with self._store.read() as connection:
+            known = has_report(connection, key)
+        if known:
+            added.known.append(key)
+        return not known
+
+    def _keep(self, batch: Batch, published: date | None, added: Added) -> None:
+        """Puts a batch on the disk, and the account up to date with it, in one transaction."""
+        rows = batch.taken()
+        if not rows:
+            return
+        fresh: list[Held] = []
+        with self._store.write() as connection:
+            moment = now().isoformat()
+            fresh = [held for data, held in rows if add_report(connection, held, data, published, moment)]
+            update(connection, [held.report for held in fresh], self._kept_rules(connection))
+        new = {held.report for held in fresh}
+        added.new.extend(held.report for held in fresh)
+        added.known.extend(held.report for _, held in rows if held.report not in new)
+        for held in fresh:
+            added.unread.update(dict(held.unread))
+
+    def reread(self, *, workers: int | None = None, progress: Progress | None = None) -> Added:
+        """Reads every report again that was read by other rules than today's. Decisions stay, and follow their words.
+
+        In the result, `new` are those that were read again, `known` those that needed it not."""
+        own = self._own_to_add()
+        owned = owned_of(own.actors, own.codebook, own.gazetteer)
+        with self._store.read() as connection:
+            rows, old = report_rows(connection), stamps(connection)
+        rules = today(owned)
+        stale = [row for row in rows if not rules.made(old[row.id])]
+        added = Added(known=[row.id for row in rows if row not in stale])
+        batch = Batch()
+        tasks = (self._task(row, own) for row in stale)
+        for raw, held in read_all(tasks, workers_for(len(stale), workers, os.cpu_count() or 1)):
+            if isinstance(held, Refused):
+                added.refused.append(held)
+            else:
+                batch.put(raw.data, held)
+            if batch.is_due:
+                self._keep_again(batch, added)
+                _tell(progress, added, len(rows))
+        self._keep_again(batch, added)
+        _tell(progress, added, len(rows))
+        return added
+
+    def _task(self, row: ReportRow, own: Own) -> Task:
+        with self._store.read() as connection:
+            data = bytes_of(connection, row.id)
+        return Task(RawReport(data, row.name, row.id.removeprefix("sha256:")), row.given, own)
+
+    def _keep_again(self, batch: Batch, added: Added) -> None:
+        rows = batch.taken()
+        if not rows:
+            return
+        with self._store.write() as connection:
+            for _, held in rows:
+                add_reading(connection, held, now().isoformat())
+            update(connection, [held.report for _, held in rows], self._kept_rules(connection))
+        added.new.extend(held.report for _, held in rows)
+
+    def rebuild(self) -> None:
+        """Makes the account anew from reports, claims and decisions alone."""
+        with self._store.write() as connection:
+            rebuild(connection, self._kept_rules(connection))
+
+    # What they tell
+
+    def reports(self) -> list[ReportRow]:
+        """The reports' outer facts, in the order of their ids."""
+        with self._store.read() as connection:
+            return report_rows(connection)
+
+    def incidents(
+        self, asked: Filter | None = None, *, profile: str | None = None, as_of: date | None = None
+    ) -> list[Listed]:
+        """The incidents that pass the filter, by day; by another profile, or as the account stood at a day's end."""
+        asked = asked or Filter()
+        with self._store.read() as connection:
+            rules = self._rules(connection, profile)
+            if as_of is None and rules.profile.id == self._kept_rules(connection).profile.id:
+                return list(list_incidents(connection, asked))
+            return listed_apart([chapter for chapter, _ in _all(connection, rules, as_of)], asked)
+
+    def chapters(
+        self, asked: Filter | None = None, *, profile: str | None = None, as_of: date | None = None
+    ) -> Iterator[Chapter]:
+        """As `incidents`, each with its claims."""
+        with self._store.read() as connection:
+            rules = self._rules(connection, profile)
+            if as_of is None and rules.profile.id == self._kept_rules(connection).profile.id:
+                for row in list(list_incidents(connection, asked or Filter())):
+                    yield self._chapter(connection, row.id, rules, None)
+                return
+            made = {chapter.incident.id: chapter for chapter, _ in _all(connection, rules, as_of)}
+            for row in listed_apart(list(made.values()), asked or Filter()):
+                yield made[row.id]
+
+    def show(self, subject: str, *, profile: str | None = None, as_of: date | None = None) -> Chapter:
+        """The incident with this id, or that the claim with this id tells of; the beginning of an id is enough.
+
+        Raises DecisionError where none, or several, begin so.
+        """
+        with self._store.read() as connection:
+            rules = self._rules(connection, profile)
+            return self._chapter(connection, find_incident(connection, subject), rules, as_of)
+
+    def _chapter(self, connection: Connection, incident: str, rules: Rules, as_of: date | None) -> Chapter:
+        """The chapter of an incident of the store; as of a day, of the one that its tellings were in."""
+        members = set(members_of(connection, [incident]))
+        component = component_of(connection, members, rules.linking)
+        made = compile_tellings(connection, component, rules, as_of)
+        able = [chapter for chapter, tellings in made if members & set(tellings)]
+        if not able:
+            raise DecisionError(f"nothing was told of incident {incident} by {as_of}")
+        largest = max(able, key=lambda chapter: (len(chapter.claims), chapter.incident.id))
+        return largest if as_of is not None else replace(largest, near=near_of(connection, members))
+
+    def unread(self) -> dict[str, int]:
+        """How many reports no language pack could read, by language."""
+        return dict(sorted(Counter(row.language or "unknown" for row in self.reports() if row.unread).items()))
+
+    def reading(self, report: str) -> Reading:
+        """One report's reading after the decisions on it; the beginning of its id is enough."""
+        with self._store.read() as connection:
+            return self._reading(connection, find_report(connection, report))
+
+    # Decisions
+
+    def decisions(self, subject: str | None = None) -> list[Decision]:
+        """All decisions in their order, those that were taken back too; or those on one incident's reports."""
+        reports = None if subject is None else self.show(subject).reports
+        with self._store.read() as connection:
+            return decisions_of(connection, reports)
+
+    def decide(
+        self, verb: str, arguments: Sequence[str], *, by: str, why: str | None = None, clock: Clock = now
+    ) -> tuple[Decision, ...]:
+        """Makes a decision and keeps it. `arguments` are ids (their beginnings are enough), and FIELD=VALUE.
+
+        accept ID: a claim, words that were set aside, or all open claims of an incident. reject CLAIM. correct CLAIM
+        FIELD=VALUE... add REPORT words=... harm=... FIELD=VALUE... same, different, unsure ID ID: claims or incidents.
+        merge INCIDENT INCIDENT... split INCIDENT CLAIM... Raises DecisionError where it cannot be taken.
+        """
+        if verb not in VERBS:
+            raise DecisionError(f"no verb '{verb}'; there are {', '.join(VERBS)}")
+        ids, values = deciding.split_arguments(arguments)
+        with self._store.write() as connection:
+            when = later_than_all(connection, clock())
+            rows = self._rows(connection, Verb(verb), ids, values, Asker(by, when, why))
+            self._take(connection, rows)
+        return tuple(rows)
+
+    def undo(self, decision: str, *, by: str, why: str | None = None, clock: Clock = now) -> Decision:
+        """Takes a decision back; the undo of an undo brings it again. Raises DecisionError for one that stands not."""
+        with self._store.write() as connection:
+            row = find_decision(decisions_of(connection), decision)
+            undone = row.inverse(by, later_than_all(connection, clock()), why)
+            self._take(connection, [undone])
+        return undone
+
+    def _take(self, connection: Connection, rows: Sequence[Decision]) -> None:
+        """Keeps decisions and brings the account up to date with them, inside one transaction."""
+        homes = {a.claim: a.report for row in rows for a in row.anchors}
+        homes |= {row.subject: row.report for row in rows if not row.anchors and row.verb is not Verb.UNDO}
+        add_decisions(connection, rows, homes)
+        touched = {report for row in rows for report in reports_touched(connection, row)}
+        update(connection, sorted(touched), self._kept_rules(connection))
+
+    def _rows(
+        self, connection: Connection, verb: Verb, ids: Sequence[str], values: dict[str, str], asker: Asker
+    ) -> list[Decision]:
+        rules = self._rules(connection)
+        if verb is Verb.ADD:
+            reading = self._reading(connection, find_report(connection, one_id(verb, ids)))
+            return [deciding.adding(reading, values, asker.who, asker.when, asker.why)]
+        if verb in deciding.ONE_CLAIM:
+            return self._on_one(connection, verb, one_id(verb, ids), values, asker)
+        if values:
+            raise DecisionError(f"{verb} takes ids alone, no values ({', '.join(values)})")
+        first, second = self._sides(connection, verb, ids, rules)
+        texts = {h.report: h.document.text for h in held_reports(connection, {c.report for c in (*first, *second)})}
+        return [deciding.on_linking(verb, first, second, texts, asker.who, asker.when, asker.why)]
+
+    def _on_one(
+        self, connection: Connection, verb: Verb, subject: str, values: dict[str, str], asker: Asker
+    ) -> list[Decision]:
+        incidents = incident_ids(connection, subject) if len(subject) >= LEAST else []
+        if len(incidents) == 1 and verb is Verb.ACCEPT:
+            chapter = self._chapter(connection, incidents[0], self._rules(connection), None)
+            readings = {report: self._reading(connection, report) for report in chapter.reports}
+            return deciding.on_incident(chapter, readings, asker.who, asker.when, asker.why)
+        claim, report = find_subject(connection, subject)
+        reading = self._reading(connection, report)
+        return [deciding.on_claim(reading, verb, claim, values, asker.who, asker.when, asker.why)]
+
+    def _sides(
+        self, connection: Connection, verb: Verb, ids: Sequence[str], rules: Rules
+    ) -> tuple[list[Claim], list[Claim]]:
+        """The claims that stand for each side of a decision on linking."""
+        if len(ids) < 2:
+            raise DecisionError(f"{verb} needs two ids or more")
+        if verb is Verb.SPLIT:
+            chapter = self._chapter(connection, find_incident(connection, ids[0]), rules, None)
+            out = [find_claim(chapter, key) for key in ids[1:]]
+            rest = [c for c in chapter.claims if c not in out]
+            if not rest:
+                raise DecisionError("these are all claims of the incident; leave one in it")
+            return out, standing_for(rest)
+        sides = [self._side(connection, key, rules) for key in ids]
+        if verb in (Verb.DIFFERENT, Verb.UNSURE) and len(sides) > 2:
+            raise DecisionError(f"{verb} is on two, and there are {len(sides)}")
+        return sides[0], [claim for side in sides[1:] for claim in side]
+
+    def _side(self, connection: Connection, key: str, rules: Rules) -> list[Claim]:
+        """The claims that stand for an incident, or the one claim of this id."""
+        incidents = incident_ids(connection, key) if len(key) >= LEAST else []
+        if len(incidents) == 1:
+            return standing_for(self._chapter(connection, incidents[0], rules, None).claims)
+        claim, report = find_subject(connection, key)
+        found = [c for c in self._reading(connection, report).claims if c.id == claim]
+        if not found:
+            raise DecisionError(f"{key} is no claim that is read any more")
+        return found
+
+    # Inside
+
+    def _reading(self, connection: Connection, report: str) -> Reading:
+        held = next(held_reports(connection, [report]), None)
+        if held is None:
+            raise StoreError(f"no report {report[:19]} is in the store")
+        own = own_of(connection)
+        rows = [r for r in decisions_of(connection, [report]) if r.report == report and r.verb not in LINKING]
+        return decide(reading_of(held, own), rows)
+
+    def _rules(self, connection: Connection, profile: str | None = None) -> Rules:
+        return rules_of(load_profile(profile or self._profile), own_of(connection).codebook)
+
+    def _kept_rules(self, connection: Connection) -> Rules:
+        """The rules by which the store keeps its incidents."""
+        return rules_of(load_profile(kept_profile(connection)), own_of(connection).codebook)
+
+    def _own_to_add(self) -> Own:
+        """The files of the user's own that reports are read with: those given now are kept with the store."""
+        with self._store.write() as connection:
+            if not report_rows(connection):
+                keep_profile(connection, self._profile)
+            return keep_own(connection, self._given)
+
+
+def _all(connection: Connection, rules: Rules, as_of: date | None) -> list[tuple[Chapter, list[str]]]:
+    return compile_tellings(connection, all_tellings(connection), rules, as_of)
+
+
+def later_than_all(connection: Connection, moment: datetime) -> datetime:
+    """The moment, or just after the last decision: a clock that jumps must not change the order of answers."""
+    last = last_decision(connection)
+    return moment if last is None or moment > last else last + timedelta(microseconds=1)
+
+
+def reports_touched(connection: Connection, row: Decision) -> set[str]:
+    """The reports whose tellings a decision can change."""
+    found = {row.report, *(anchor.report for anchor in row.anchors)}
+    if row.verb is Verb.UNDO:
+        undone = [r for r in decisions_of(connection, [row.report]) if r.id in row.subjects]
+        found |= {report for one in undone for report in reports_touched(connection, one)}
+    return found
+
+
+def one_id(verb: Verb, ids: Sequence[str]) -> str:
+    if len(ids) != 1:
+        raise DecisionError(f"{verb} is on one id, and there are {len(ids)}")
+    return ids[0]
+
+
+def standing_for(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim for each report: the one that its telling is known by."""
+    first: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        first.setdefault(claim.report, claim)
+    return [first[report] for report in sorted(first)]
+
+
+def near_of(connection: Connection, members: set[str]) -> tuple[Near, ...]:
+    """Other incidents that are like the one of these tellings and are kept apart, the likest first."""
+    found: dict[str, Near] = {}
+    for tie in ties_on(connection, members):
+        other = tie.two if tie.one in members else tie.one
+        if other in members:
+            continue
+        home = incidents_of(connection, [other]).get(other)
+        if home is not None and (home not in found or found[home].score < tie.score):
+            against = [f.why for f in tie.features if f.against] or ["too little speaks for one incident"]
+            found[home] = Near(home, title_of(connection, home), tie.score, "; ".join(against))
+    return tuple(sorted(found.values(), key=lambda n: (-n.score, n.incident)))
+
+
+def _tell(progress: Progress | None, added: Added, files: int) -> None:
+    if progress is not None:
+        progress(added, files)

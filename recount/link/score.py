@@ -1,0 +1,187 @@
+"""How two tellings compare: a feature a respect, each with what it adds and one sentence, and what bars them."""
+
+from collections.abc import Iterator, Mapping
+from math import sqrt
+
+from rapidfuzz.fuzz import ratio
+
+from recount.knowledge.actors import fold
+from recount.knowledge.linking import Linking
+from recount.link.within import kilometres
+from recount.model.claim import Person, Where
+from recount.model.telling import Feature, Figure, Telling, Tie
+
+_SPELLING = 84.0  # how alike two spellings of one name are, of 100, at least ("Santos", "Santoz")
+_CLOSE = ("violence", "remote")  # families that one act can be told in
+
+
+def compare(one: Telling, two: Telling, linking: Linking) -> Tie | None:
+    """The tie of two tellings, the same for either order; None where it is too weak to be shown."""
+    first, second = (one, two) if one.id < two.id else (two, one)
+    features = tuple(_features(first, second, linking))
+    score = round(sum(feature.weight for feature in features), 6)
+    if score < linking.near:
+        return None
+    barred = _bars(first, second, features, linking)
+    return Tie(first.id, second.id, score, features, barred)
+
+
+def _bars(one: Telling, two: Telling, features: tuple[Feature, ...], linking: Linking) -> bool:
+    """One report tells them apart; or they contradict each other more than once, or in what cannot be mistaken."""
+    against = [feature for feature in features if feature.against]
+    return one.report == two.report or len(against) > linking.contradictions or any(f.name == "apart" for f in against)
+
+
+def _features(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
+    for part in (_time, _place, _kind, _parties, _figures, _weapons, _persons, _words):
+        yield from part(one, two, linking)
+
+
+def _time(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
+    weights = linking.weights
+    if one.start is None or one.end is None or two.start is None or two.end is None:
+        return
+    if one.start == one.end == two.start == two.end:
+        yield Feature("time", weights["same_day"], f"both on {one.start.isoformat()}")
+    elif one.start <= two.end and two.start <= one.end:
+        longest = max((t.end - t.start).days for t in (one, two) if t.start and t.end)
+        if longest <= linking.longest_range:
+            yield Feature("time", weights["days_touch"], "their days touch")
+    else:
+        days = (two.start - one.end).days if one.end < two.start else (one.start - two.end).days
+        name = "time" if days <= linking.days else "apart"
+        yield Feature(name, weights["day_beside"], f"{days} day{'s' * (days > 1)} apart", against=True)
+
+
+def _place(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
+    weights = linking.weights
+    if one.where is None or two.where is None:
+        return
+    first, second = one.where, two.where
+    km = kilometres(first, second)
+    fine = first.is_fine and second.is_fine
+    if first.name == second.name and first.country == second.country and fine:
+        yield Feature("place", weights["same_place"], f"both in {first.name}")
+    elif fine and first.listed and second.listed:
+        yield _near(first, second, km, linking)
+    elif km > first.radius_km + second.radius_km + linking.far_km or _of_other_lands(first, second):
+        yield Feature("apart", weights["far_place"], f"{first.name} is not in {second.name}", against=True)
+    elif first.precision == "country" or second.precision == "country":
+        yield Feature("place", 0.0, f"{first.name} and {second.name} can be one place")
+    else:
+        yield Feature("place", weights["inside_region"], f"{first.name} and {second.name} can be one place")
+
+
+def _of_other_lands(one: Where, two: Where) -> bool:
+    known = one.country is not None and two.country is not None
+    return known and one.country != two.country and "country" in (one.precision, two.precision)
+
+
+def _near(one: Where, two: Where, km: float, linking: Linking) -> Feature:
+    """Two towns or spots, by the distance beside their radii."""
+    between = f"{one.name} and {two.name} are {km:.0f} km apart"
+    weights = linking.weights
+    if km <= linking.same_km:
+        return Feature("place", weights["near_place"], between)
+    if km <= max(one.radius_km, two.radius_km):
+        return Feature("place", weights["inside_place"], f"{between}, one inside the other's reach")
+    if km <= linking.far_km + one.radius_km + two.radius_km:
+        return Feature("place", weights["far_place"], between, against=True)
+    return Feature("apart", weights["far_place"], between, against=True)
+
+
+def _kind(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
+    shared = one.acts & two.acts
+    if shared:
+        yield Feature("kind", linking.weights["same_kind"], f"both tell of {' and '.join(sorted(shared))}")
+    elif one.acts and two.acts and not (one.acts | two.acts) <= set(_CLOSE):
+        kinds = f"{' and '.join(sorted(one.acts))} against {' and '.join(sorted(two.acts))}"
+        yield Feature("kind", linking.weights["other_kind"], kinds, against=True)
+
+
+def _parties(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
+    doers = one.doers & two.doers
+    if doers:
+        yield Feature("doer", linking.weights["same_doer"], f"both name {', '.join(sorted(doers))}")
+    elif one.doers and two.doers:
+        names = f"{', '.join(sorted(one.doers))} against {', '.join(sorted(two.doers))}"
+        yield Feature("doer", linking.weights["other_doer"], f"done by {names}")
+    targets = one.targets & two.targets
+    if targets:
+        yield Feature("target", linking.weights["same_target"], f"against {', '.join(sorted(targets))} in both")
+
+
+def _figures(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
+    others = {figure.harm: figure for figure in two.figures}
+    for figure in one.figures:
+        other = others.get(figure.harm)
+        if other is not None:
+            yield from _figure(figure, other, linking)
+
+
+def _figure(one: Figure, two: Figure, linking: Linking) -> Iterator[Feature]:
+    weights, said = linking.weights, f"{one.harm} {_say(one)} and {_say(two)}"
+    if (one.low, one.high) == (two.low, two.high):
+        weight = weights["same_number"] if (one.low or one.high or 0) > 1 else weights["same_one"]
+        yield Feature("count", weight, f"{one.harm} {_say(one)} in both")
+    elif _touch(one, two):
+        yield Feature("count", weights["numbers_touch"], said)
+    else:
+        small, large = sorted((one.low or one.high or 0, two.low or two.high or 0))
+        if large > small * linking.far_times and large - small > linking.far_by:
+            yield Feature("count", weights["far_number"], f"{said} are far from each other", against=True)
+        else:
+            yield Feature("count", 0.0, f"{said}: a toll that changed, or a rival")
+
+
+def _touch(one: Figure, two: Figure) -> bool:
+    return (one.low or 0) <= _top(two) and (two.low or 0) <= _top(one)
+
+
+def _top(figure: Figure) -> float:
+    return float("inf") if figure.high is None else figure.high
+
+
+def _say(figure: Figure) -> str:
+    if figure.low == figure.high:
+        return str(figure.low)
+    return f"{'' if figure.low is None else figure.low}-{'' if figure.high is None else figure.high}"
+
+
+def _weapons(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
+    shared = one.weapons & two.weapons
+    if shared:
+        yield Feature("weapon", linking.weights["same_weapon"], f"both tell of {', '.join(sorted(shared))}")
+
+
+def _persons(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
+    pairs = [(a, b) for a in one.persons for b in two.persons if is_one_name(a, b)]
+    if pairs:
+        names = ", ".join(dict.fromkeys(a.name if a.name == b.name else f"{a.name} ({b.name})" for a, b in pairs))
+        yield Feature("person", linking.weights["same_person"], f"both name {names}")
+
+
+def is_one_name(one: Person, two: Person) -> bool:
+    """Whether two named persons can be one: a full name in spellings that are near, and no age or sex between them."""
+    if one.age is not None and two.age is not None and abs(one.age - two.age) > 1:
+        return False
+    if one.sex is not None and two.sex is not None and one.sex != two.sex:
+        return False
+    left, right = fold(one.name), fold(two.name)
+    if len(left) < 2 or len(right) < 2:
+        return False
+    return ratio(left[-1], right[-1]) >= _SPELLING and ratio(left[0], right[0]) >= _SPELLING
+
+
+def _words(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
+    alike = _cosine(dict(one.words), dict(two.words))
+    if alike > 0:
+        weight = round(linking.weights["same_words"] * alike, 6)
+        yield Feature("words", weight, f"their sentences are {alike:.0%} alike in words")
+
+
+def _cosine(one: Mapping[str, int], two: Mapping[str, int]) -> float:
+    dot = sum(count * two.get(word, 0) for word, count in one.items())
+    if not dot:
+        return 0.0
+    return dot / sqrt(sum(c * c for c in one.values()) * sum(c * c for c in two.values()))
