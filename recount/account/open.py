@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,12 +14,13 @@ from recount.account import deciding
 from recount.account.adding import Added, Batch, Refused, Task, find_reports, held_of, loaded, read_all, workers_for
 from recount.account.finding import LEAST, find_claim, find_decision, find_incident, find_report, find_subject
 from recount.account.own import keep_own, keep_profile, kept_profile, opened, own_of, reading_of, today
-from recount.account.relink import Rules, compile_tellings, component_of, rebuild, rules_of, update
+from recount.account.record import record_parts
+from recount.account.relink import Rules, compile_tellings, component_of, rebuild, rules_of, told_reports, update
 from recount.errors import DecisionError, StoreError
 from recount.model.account import Chapter, Near
 from recount.model.claim import Claim
 from recount.model.decision import LINKING, Decision, Verb
-from recount.model.document import RawReport
+from recount.model.document import Document, RawReport
 from recount.model.held import Held
 from recount.model.own import Own
 from recount.model.reading import Reading
@@ -52,6 +53,7 @@ from recount.store.views import (
 )
 from recount.tally.profile import load_profile
 from recount.text.load import raw_of
+from recount.whole import write_parts
 
 VERBS = tuple(str(verb) for verb in Verb if verb is not Verb.UNDO)
 Clock = Callable[[], datetime]
@@ -290,6 +292,24 @@ class Account:
         """One report's reading after the decisions on it; the beginning of its id is enough."""
         with self._store.read() as connection:
             return self._reading(connection, find_report(connection, report))
+
+    def documents(self, reports: Iterable[str]) -> dict[str, Document]:
+        """The documents of these reports, by their ids."""
+        with self._store.read() as connection:
+            return {held.report: held.document for held in held_reports(connection, reports)}
+
+    def export(self, out: Path, *, profile: str | None = None, as_of: date | None = None) -> int:
+        """Writes the record of the whole store to a file, which is there whole or not at all.
+
+        The same reports and decisions give the same bytes. Returns how many incidents it has."""
+        with self._store.read() as connection:
+            rules = self._rules(connection, profile)
+            rows = report_rows(connection)
+            ids = [row.id for row in rows if as_of is None or row.published is None or row.published <= as_of]
+            chapters = [chapter for chapter, _ in _all(connection, rules, as_of)]
+            decisions = decisions_of(connection)
+            write_parts(out, record_parts(told_reports(connection, ids, rules), chapters, decisions, rules))
+        return len(chapters)
 
     # Decisions
 

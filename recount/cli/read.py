@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from recount.cli.shell import GazetteerOption, UsageError, day_of, said_plainly, tell, write, write_whole
+from recount.cli.shell import GazetteerOption, UsageError, day_of, said_plainly, tell, write
 from recount.errors import DecisionError, InputError, RecountError
 from recount.view.glyphs import one_line
+from recount.whole import write_parts
 
 if TYPE_CHECKING:
     from recount.model.reading import Reading
@@ -139,9 +140,9 @@ def _output(reading: "Reading", wanted: _Wanted) -> str:
     import recount
 
     if wanted.page:
-        write_whole(wanted.page, recount.page_of(reading))
+        write_parts(wanted.page, [recount.page_of(reading)])
     if wanted.record:
-        write_whole(wanted.record, recount.record_json(reading) + "\n")
+        write_parts(wanted.record, [recount.record_json(reading) + "\n"])
     if wanted.json:
         return recount.record_json(reading) + "\n"
     if wanted.html:
@@ -213,14 +214,18 @@ def _reviewed(reading: "Reading", path: Path, by: str | None) -> "Reading":
 
 
 def _view(reading: "Reading") -> str:
-    """The terminal view, in the terminal's colours and width; without colour and trailing space elsewhere."""
-    from rich.console import Console
-
     from recount.view.terminal import terminal_view
+
+    return printed(terminal_view(reading))
+
+
+def printed(view: Any) -> str:
+    """A view as text, in the terminal's colours and width; without colour and trailing space elsewhere."""
+    from rich.console import Console
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
-        console.print(terminal_view(reading))
+        console.print(view)
     text = captured.get()
     return text if console.is_terminal else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 

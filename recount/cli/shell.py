@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Annotated, Any
 
 import typer
@@ -47,34 +46,13 @@ def as_input_error(error: OSError, name: str) -> InputError:
     return InputError(where, error.strerror or str(error), "check the path, its rights and the disk")
 
 
-def day_of(published: str | None) -> date | None:
-    if published is None:
+def day_of(typed: str | None, option: str = "--date") -> date | None:
+    if typed is None:
         return None
     try:
-        return date.fromisoformat(published)
+        return date.fromisoformat(typed)
     except ValueError:
-        raise UsageError(f"--date: '{published}' is no day; write it as YYYY-MM-DD") from None
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes beside the target and then takes its place, so that a file is there whole or not at all."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            temporary.chmod(mode)
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        raise UsageError(f"{option}: '{typed}' is no day; write it as YYYY-MM-DD") from None
 
 
 def tell(line: str) -> None:

@@ -28,10 +28,10 @@ def record_of(reading: Reading) -> dict[str, Any]:
     _hold_to_its_words(reading)
     text = reading.document.text
     return {
-        "recount": _stamp(reading.stamp),
-        "report": _report(reading.document),
-        "claims": [_claim(claim, text) for claim in reading.claims],
-        "incidents": [_incident(incident) for incident in reading.incidents],
+        "recount": stamp_fields(reading.stamp),
+        "report": report_fields(reading.document),
+        "claims": [claim_fields(claim, text) for claim in reading.claims],
+        "incidents": [incident_fields(incident) for incident in reading.incidents],
         "aggregates": list(reading.aggregates),
         "set_aside": [{**_words(aside.span, text), "reason": aside.reason} for aside in reading.set_aside],
         "unread": [{"language": language, "reports": reports} for language, reports in reading.unread],
@@ -44,7 +44,12 @@ def record_json(reading: Reading, indent: int | None = None) -> str:
 
     Characters beyond ASCII stand as themselves, save those that would break a line or cannot be written as UTF-8.
     """
-    text = json.dumps(record_of(reading), ensure_ascii=False, allow_nan=False, indent=indent)
+    return json_text(record_of(reading), indent)
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """Plain values as JSON, one line without `indent`; characters that would break a line stand as escapes."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -88,7 +93,8 @@ def _hold_ids(reading: Reading) -> None:
             raise RecountError(f"{reading.document.name}: no incident has the id {key}")
 
 
-def _stamp(stamp: Stamp) -> dict[str, Any]:
+def stamp_fields(stamp: Stamp) -> dict[str, Any]:
+    """What made a record, as the record has it."""
     return {
         "version": stamp.recount,
         "knowledge": stamp.knowledge,
@@ -98,7 +104,8 @@ def _stamp(stamp: Stamp) -> dict[str, Any]:
     }
 
 
-def _report(document: Document) -> dict[str, Any]:
+def report_fields(document: Document) -> dict[str, Any]:
+    """A report as the record has it."""
     return {
         "id": document.id,
         "published": _day(document.published),
@@ -122,7 +129,8 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim, text: str) -> dict[str, Any]:
+def claim_fields(claim: Claim, text: str) -> dict[str, Any]:
+    """A claim as the record has it; `text` is its report's."""
     return {
         "id": claim.id,
         "report": claim.report,
@@ -250,7 +258,8 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _incident(incident: Incident) -> dict[str, Any]:
+def incident_fields(incident: Incident) -> dict[str, Any]:
+    """An incident as the record has it."""
     return {
         "id": incident.id,
         "title": incident.title,

@@ -1,13 +1,13 @@
 """What is made from the kept rows and can be made anew: who speaks with one voice, tellings, ties and incidents."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, create_engine, delete, func, or_, select, update
 
 from recount.model.account import Chapter
-from recount.model.claim import Bounds
+from recount.model.claim import Bounds, Incident
 from recount.model.telling import Bond, Telling, Tie
 from recount.store.codec import from_json, to_json
 from recount.store.schema import (
@@ -334,7 +334,7 @@ def members_of(connection: Connection, incidents: Iterable[str]) -> dict[str, st
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An incident in a list: its columns, without its claims."""
+    """An incident in a list, without its claims. `asks`: how many of these are questions for a person."""
 
     id: str
     title: str
@@ -353,12 +353,17 @@ class Listed:
     asks: int
     reports: int
     voices: int
+    body: str = field(repr=False, compare=False, default="")
+
+    @property
+    def incident(self) -> Incident:
+        """The incident with its tolls."""
+        return from_json(Incident, self.body)
 
 
 def list_incidents(connection: Connection, asked: Filter, limit: int | None = None) -> Iterator[Listed]:
     """The incidents that pass, by day, then place and id; undated ones last. Streamed."""
-    columns = [c for c in incident.c if c.name != "body"]
-    query = select(*columns).where(and_(True, *_conditions(asked)))
+    query = select(incident).where(and_(True, *_conditions(asked)))
     query = query.order_by(incident.c.start.is_(None), incident.c.start, incident.c.place, incident.c.id)
     rows = connection.execute(query.limit(limit) if limit is not None else query)
     for row in rows:

@@ -63,7 +63,7 @@ def terminal_view(reading: Reading) -> Group:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """One labelled line: "When  11 November 2018", with the words and the reason under it."""
 
     label: str
@@ -72,24 +72,24 @@ class _Line:
     why: str | None = None
 
 
-def _text(words: str, style: str = "") -> Text:
+def shown(words: str, style: str = "") -> Text:
     return Text(one_line(words), style=style, overflow="fold")
 
 
-def _quote(words: str, style: str = "bold") -> Text:
+def quoted(words: str, style: str = "bold") -> Text:
     return Text(f"\u201c{one_line(words)}\u201d", style=style, overflow="fold")
 
 
 def _head(reading: Reading) -> Iterator[RenderableType]:
     document = reading.document
-    yield _text(document.title or document.name, "bold")
+    yield shown(document.title or document.name, "bold")
     published = say_day(document.published) if document.published else "not known"
-    yield _text(f"{document.name} \u00b7 published: {published} \u00b7 publisher: {document.publisher or 'not stated'}")
+    yield shown(f"{document.name} \u00b7 published: {published} \u00b7 publisher: {document.publisher or 'not stated'}")
     if document.url:
-        yield _text(document.url)
-    yield _text(_review(reading), "bold yellow")
+        yield shown(document.url)
+    yield shown(_review(reading), "bold yellow")
     for warning in document.warnings:
-        yield _text(f"Note: {warning}", "yellow")
+        yield shown(f"Note: {warning}", "yellow")
 
 
 def _review(reading: Reading) -> str:
@@ -104,7 +104,7 @@ def _review(reading: Reading) -> str:
     return "Each incident says below whether a person has reviewed it."
 
 
-def _section(title: str, note: str = "") -> RenderableType:
+def section(title: str, note: str = "") -> RenderableType:
     heading = Text.assemble((title, "bold"), f" ({one_line(note)})" if note else "")
     return Group(Text(), Rule(heading, align="left", characters="\u2500", style="dim"))
 
@@ -118,9 +118,9 @@ def _questions(reading: Reading, arranged: Arrangement) -> Iterator[RenderableTy
 def _incidents(reading: Reading, arranged: Arrangement) -> Iterator[RenderableType]:
     numbers = {view.incident.id: view.number for view in arranged.incidents}
     for view in arranged.incidents:
-        yield _section(f"Incident {view.number}", say_review(view.incident))
-        yield _text(view.incident.title, "bold")
-        yield _facts(view.incident)
+        yield section(f"Incident {view.number}", say_review(view.incident))
+        yield shown(view.incident.title, "bold")
+        yield facts(view.incident)
         for toll in view.tolls:
             yield Text()
             yield from _toll(toll, reading, arranged)
@@ -129,44 +129,44 @@ def _incidents(reading: Reading, arranged: Arrangement) -> Iterator[RenderableTy
         yield from _others(view, reading, arranged)
 
 
-def _facts(incident: Incident) -> RenderableType:
+def facts(incident: Incident) -> RenderableType:
     when, where = incident.when, incident.where
-    return _lines(
+    return lines_of(
         [
-            _Line("Event", say_event(incident.event)),
-            _Line("When", say_when(when), when.wording if when else None, when.why if when else None),
-            _Line(
+            Line("Event", say_event(incident.event)),
+            Line("When", say_when(when), when.wording if when else None, when.why if when else None),
+            Line(
                 "Where", say_where(where), where.wording if where else None, say_place_reason(where) if where else None
             ),
-            _Line("Codes", say_precision(when, where) or "not known"),
-            _Line("Sides", say_sides(incident)),
+            Line("Codes", say_precision(when, where) or "not known"),
+            Line("Sides", say_sides(incident)),
         ]
     )
 
 
-def _lines(lines: Iterable[_Line]) -> RenderableType:
+def lines_of(lines: Iterable[Line]) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True, width=7)
     table.add_column(overflow="fold", ratio=1)
     for line in lines:
-        value = _text(line.value)
+        value = shown(line.value)
         if line.words and line.words.casefold() not in line.value.casefold():
-            value.append_text(Text.assemble(" ", _quote(line.words, "")))
+            value.append_text(Text.assemble(" ", quoted(line.words, "")))
         table.add_row(line.label, value)
         if line.why:
-            table.add_row("", _text(line.why, "dim"))
+            table.add_row("", shown(line.why, "dim"))
     return table
 
 
 def _toll(view: TollView, reading: Reading, arranged: Arrangement) -> Iterator[RenderableType]:
-    yield _figures(view.toll)
+    yield figures(view.toll)
     for sentence in view.toll.why:
-        yield Padding(_text(sentence, "dim"), (0, 0, 0, 2))
+        yield Padding(shown(sentence, "dim"), (0, 0, 0, 2))
     for claim in view.claims:
         yield _claim(claim, reading, arranged)
 
 
-def _figures(toll: Toll) -> RenderableType:
+def figures(toll: Toll) -> RenderableType:
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(overflow="fold", ratio=1)
     heads = [Text(head, style="dim", justify="right") for head in ("low", "best", "high")]
@@ -175,7 +175,7 @@ def _figures(toll: Toll) -> RenderableType:
     for _ in heads:
         table.add_column(width=8)
     table.add_row("", *heads)
-    table.add_row(Text.assemble((say_code(toll.harm), "bold"), "  ", _text(say_group(toll))), low, best, high)
+    table.add_row(Text.assemble((say_code(toll.harm), "bold"), "  ", shown(say_group(toll))), low, best, high)
     return table
 
 
@@ -184,18 +184,18 @@ def _claim(claim: Claim, reading: Reading, arranged: Arrangement) -> RenderableT
     table.add_column(no_wrap=True, justify="right", width=6, style="dim")
     table.add_column(overflow="fold", ratio=1)
     table.add_row(f"[{arranged.numbers[claim.id]}]", _words(claim, reading))
-    table.add_row("", _said(claim))
-    for detail in _details(claim):
-        table.add_row("", _text(detail, "dim"))
+    table.add_row("", said(claim))
+    for detail in details(claim):
+        table.add_row("", shown(detail, "dim"))
     return table
 
 
 def _words(claim: Claim, reading: Reading) -> Text:
-    quotes = [_quote(span.of(reading.document.text)) for span in claim.evidence]
+    quotes = [quoted(span.of(reading.document.text)) for span in claim.evidence]
     return Text(" \u2026 ").join(quotes)
 
 
-def _said(claim: Claim) -> Text:
+def said(claim: Claim) -> Text:
     """The use, the value, the speaker, the standing and the extent."""
     use = (say_code(claim.use), _STYLES.get(claim.use, ""))
     parts = [say_value(claim), say_speakers(claim.speakers), str(claim.standing), claim.extent]
@@ -203,7 +203,7 @@ def _said(claim: Claim) -> Text:
     return Text.assemble(use, rest, overflow="fold")
 
 
-def _details(claim: Claim) -> Iterator[str]:
+def details(claim: Claim) -> Iterator[str]:
     """Why the claim is used so, and what it says beyond its number."""
     yield claim.why or USES.get(claim.use, "")
     if claim.decided is not None:
@@ -222,7 +222,7 @@ def _details(claim: Claim) -> Iterator[str]:
 def _no_harm(view: IncidentView) -> Iterator[RenderableType]:
     if not view.tolls:
         yield Text()
-        yield _text("No harm to people is reported here: that is unknown, not zero.")
+        yield shown("No harm to people is reported here: that is unknown, not zero.")
 
 
 def _tail(view: IncidentView, numbers: dict[str, int]) -> Iterator[RenderableType]:
@@ -230,21 +230,21 @@ def _tail(view: IncidentView, numbers: dict[str, int]) -> Iterator[RenderableTyp
     incident = view.incident
     lines = []
     if len(view.tolls) > 1:
-        lines += [_total("Killed", incident.killed), _total("Injured", incident.injured)]
+        lines += [total_line("Killed", incident.killed), total_line("Injured", incident.injured)]
     if incident.counts:
-        lines.append(_Line("Counted", say_counts(incident)))
-    lines += [_Line("Related", f"{say_code(how)} incident {numbers.get(key, key)}") for key, how in incident.related]
+        lines.append(Line("Counted", say_counts(incident)))
+    lines += [Line("Related", f"{say_code(how)} incident {numbers.get(key, key)}") for key, how in incident.related]
     found = [line for line in lines if line]
     if found:
         yield Text()
-        yield _lines(found)
+        yield lines_of(found)
 
 
-def _total(label: str, bounds: Bounds | None) -> _Line | None:
+def total_line(label: str, bounds: Bounds | None) -> Line | None:
     if bounds is None:
         return None
     low, best, high = (say_figure(figure) for figure in (bounds.low, bounds.best, bounds.high))
-    return _Line(label, f"in all: low {low}, best {best}, high {high}")
+    return Line(label, f"in all: low {low}, best {best}, high {high}")
 
 
 def _others(view: IncidentView, reading: Reading, arranged: Arrangement) -> Iterator[RenderableType]:
@@ -259,28 +259,28 @@ def _claims_section(
     title: str, note: str, claims: Sequence[Claim], reading: Reading, arranged: Arrangement
 ) -> Iterator[RenderableType]:
     if claims:
-        yield _section(title, note)
+        yield section(title, note)
         for claim in claims:
             yield _claim(claim, reading, arranged)
 
 
 def _set_aside(reading: Reading) -> Iterator[RenderableType]:
     if reading.set_aside:
-        yield _section("Set aside", "words that make no claim, and why")
+        yield section("Set aside", "words that make no claim, and why")
         for aside in reading.set_aside:
             yield Padding(_aside(aside, reading.document.text), (0, 0, 0, 2))
 
 
 def _aside(aside: SetAside, text: str) -> Text:
-    return Text.assemble(_quote(aside.span.of(text), ""), " \u00b7 ", _text(aside.reason, "dim"))
+    return Text.assemble(quoted(aside.span.of(text), ""), " \u00b7 ", shown(aside.reason, "dim"))
 
 
 def _unread(reading: Reading) -> Iterator[RenderableType]:
     if reading.unread:
-        yield _section("Unread", "no language pack reads these")
+        yield section("Unread", "no language pack reads these")
         for language, reports in reading.unread:
             noun = "report" if reports == 1 else "reports"
-            yield _text(f"{language}: {reports} {noun}")
+            yield shown(f"{language}: {reports} {noun}")
 
 
 def _foot(reading: Reading) -> Iterator[RenderableType]:
@@ -289,4 +289,4 @@ def _foot(reading: Reading) -> Iterator[RenderableType]:
     places = f"gazetteer {stamp.gazetteer}"
     made = (f"recount {stamp.recount}", pack, f"knowledge {stamp.knowledge}", places, f"profile {stamp.profile}")
     yield Text()
-    yield _text(" \u00b7 ".join(made), "dim")
+    yield shown(" \u00b7 ".join(made), "dim")
