@@ -12,7 +12,6 @@ from recount.model.decision import Anchor, Decision, Verb
 from recount.model.reading import Reading
 from recount.model.span import Span
 from recount.review import decide
-from recount.review.decide import aside_id
 from recount.review.queue import answerable, is_answered
 from recount.review.typed import FIELDS, fields_of, parse_field, select_words
 from recount.review.words import quote
@@ -47,10 +46,10 @@ def on_claim(
 ) -> Decision:
     """A decision on one claim, or on words that were set aside. Raises DecisionError for one that cannot be taken."""
     if verb is Verb.ACCEPT:
-        _hold_no_fields(verb, values)
+        hold_no_fields(verb, values)
         return decide.accept(reading, subject, who, when, why)
     if verb is Verb.REJECT:
-        _hold_no_fields(verb, values)
+        hold_no_fields(verb, values)
         return decide.reject(reading, subject, who, when, why)
     claim = next((c for c in reading.claims if c.id == subject), None)
     if claim is None:
@@ -75,7 +74,8 @@ def _parsed(reading: Reading, values: Mapping[str, str], near: Span, claim: Clai
     return {name: parse_field(reading, name, typed, near, claim) for name, typed in values.items()}
 
 
-def _hold_no_fields(verb: Verb, values: Mapping[str, str]) -> None:
+def hold_no_fields(verb: Verb, values: Mapping[str, str]) -> None:
+    """Raises DecisionError for values that a verb does not take."""
     if values:
         raise DecisionError(f"{verb} takes no values ({', '.join(values)}); use correct to change them")
 
@@ -130,8 +130,3 @@ def _anchor(claim: Claim, side: int, texts: Mapping[str, str]) -> Anchor:
     return Anchor.model_validate(
         {"report": claim.report, "claim": claim.id, "kind": claim.kind, "words": words, "side": side}
     )
-
-
-def asides_of(reading: Reading) -> dict[str, str]:
-    """The ids under which what was set aside can be decided on, with the reason."""
-    return {aside_id(reading, aside): aside.reason for aside in reading.set_aside}

@@ -373,6 +373,7 @@ class Account:
     ) -> list[Decision]:
         incidents = incident_ids(connection, subject) if len(subject) >= LEAST else []
         if len(incidents) == 1 and verb is Verb.ACCEPT:
+            deciding.hold_no_fields(verb, values)
             chapter = self._chapter(connection, incidents[0], self._rules(connection), None)
             readings = {report: self._reading(connection, report) for report in chapter.reports}
             return deciding.on_incident(chapter, readings, asker.who, asker.when, asker.why)
@@ -396,7 +397,10 @@ class Account:
         sides = [self._side(connection, key, rules) for key in ids]
         if verb in (Verb.DIFFERENT, Verb.UNSURE) and len(sides) > 2:
             raise DecisionError(f"{verb} is on two, and there are {len(sides)}")
-        return sides[0], [claim for side in sides[1:] for claim in side]
+        first, rest = sides[0], [claim for side in sides[1:] for claim in side]
+        if {claim.id for claim in first} & {claim.id for claim in rest}:
+            raise DecisionError(f"{verb} is on two claims or incidents, and both of these are one")
+        return first, rest
 
     def _side(self, connection: Connection, key: str, rules: Rules) -> list[Claim]:
         """The claims that stand for an incident, or the one claim of this id."""
