@@ -293,6 +293,11 @@ class Account:
         with self._store.read() as connection:
             return self._reading(connection, find_report(connection, report))
 
+    def reports_in(self, incident: str) -> list[str]:
+        """Ids of the reports that tell of an incident."""
+        with self._store.read() as connection:
+            return sorted(set(members_of(connection, [incident]).values()))
+
     def documents(self, reports: Iterable[str]) -> dict[str, Document]:
         """The documents of these reports, by their ids."""
         with self._store.read() as connection:
