@@ -1,9 +1,15 @@
-"""Tellings into incidents: the strongest ties first, persons' words before any, and what is alike but kept apart."""
+"""Tellings into incidents: persons' words before any score, then the strongest ties; and what is alike but kept apart.
 
+Groups are made along ties of `join` and more alone, so a set of tellings that no such tie and no bond leaves (a
+component) is grouped by itself as it is among all others.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from recount.knowledge.linking import Linking
+from recount.link.block import keys_of, sought_by
 from recount.link.score import compare
 from recount.model.telling import Bond, Telling, Tie
 
@@ -11,70 +17,147 @@ from recount.model.telling import Bond, Telling, Tie
 @dataclass(frozen=True, slots=True)
 class Grouping:
     """Groups of telling ids, each sorted, in the order of their first; no id is in two. `apart`: ties of tellings that
-    are alike and were kept in different groups, with the reason."""
+    are alike and were kept in different groups, with the reason; none of background."""
 
     groups: tuple[tuple[str, ...], ...]
     apart: tuple[tuple[Tie, str], ...]
 
 
 def group_tellings(tellings: Iterable[Telling], bonds: Sequence[Bond], linking: Linking) -> Grouping:
-    """The incidents of some tellings. The same for any order; tellings that nothing ties to these change nothing."""
+    """The incidents of some tellings. The same for any order.
+
+    Ties between what reports tell as their news go first. What one tells as background joins the incident that it is
+    most like, but never makes two incidents one.
+    """
     known = {telling.id: telling for telling in tellings}
-    ties = _all_ties(known, linking)
-    groups = {key: frozenset([key]) for key in known}
-    bound = {tuple(sorted((b.one, b.two))): b.same for b in bonds if b.one in known and b.two in known}
-    for (one, two), same in sorted(bound.items()):
-        if same:
-            _merge(groups, one, two)
-    reasons: dict[tuple[str, str], str] = {}
-    for tie in sorted(ties.values(), key=lambda t: (-t.score, t.one, t.two)):
-        if groups[tie.one] == groups[tie.two]:
-            continue
-        reason = _hinders(groups[tie.one], groups[tie.two], tie, ties, known, bound, linking)
+    ties = ties_among(known, linking)
+    groups = _Groups.of(known, ties, [bond for bond in bonds if bond.one in known and bond.two in known])
+    reasons: list[tuple[Tie, str]] = []
+    for tie in sorted(ties, key=lambda t: (_is_background(t, known), -t.score, t.one, t.two)):
+        reason = groups.join(tie, _is_background(tie, known), linking)
+        if reason is not None:
+            reasons.append((tie, reason))
+    apart = [(tie, why) for tie, why in reasons if not (groups.are_one(tie) or _is_background(tie, known))]
+    return Grouping(groups.sorted(), tuple(sorted(apart, key=lambda kept: (kept[0].one, kept[0].two))))
+
+
+def ties_among(known: Mapping[str, Telling], linking: Linking) -> list[Tie]:
+    """The ties of the pairs that share a key (see `recount.link.block`), each pair once, in the order of their ids."""
+    under: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(known):
+        for block in keys_of(known[key], linking):
+            under[block].append(key)
+    ties: list[Tie] = []
+    for one in sorted(known):
+        likely = {two for block in sought_by(known[one], linking) for two in under.get(block, ()) if two > one}
+        found = (compare(known[one], known[two], linking) for two in sorted(likely))
+        ties += [tie for tie in found if tie is not None]
+    return ties
+
+
+def _is_background(tie: Tie, known: Mapping[str, Telling]) -> bool:
+    return known[tie.one].background or known[tie.two].background
+
+
+@dataclass(slots=True)
+class _Between:
+    """What ties two groups: the sum of all ties between them, and the first of those that bar."""
+
+    total: float = 0.0
+    bar: Tie | None = None
+
+    def add(self, total: float, bar: Tie | None) -> None:
+        self.total += total
+        if bar is not None and (self.bar is None or (bar.one, bar.two) < (self.bar.one, self.bar.two)):
+            self.bar = bar
+
+
+@dataclass(slots=True)
+class _Group:
+    """Tellings that are one incident so far. `foes`: those that a person says are another."""
+
+    members: set[str]
+    reports: set[str]
+    background: bool
+    foes: set[str] = field(default_factory=set)
+    beside: dict[int, _Between] = field(default_factory=dict)
+
+
+class _Groups:
+    """The groups while they are made. A group's number is no part of what comes out."""
+
+    def __init__(self, known: Mapping[str, Telling]) -> None:
+        self._home = {key: number for number, key in enumerate(sorted(known))}
+        self._groups = {
+            number: _Group({key}, {known[key].report}, known[key].background) for key, number in self._home.items()
+        }
+
+    @classmethod
+    def of(cls, known: Mapping[str, Telling], ties: Sequence[Tie], bonds: Sequence[Bond]) -> "_Groups":
+        """Each telling by itself, and those of one group that persons say are one."""
+        made = cls(known)
+        for tie in ties:
+            one, two = made._home[tie.one], made._home[tie.two]
+            for group, other in ((one, two), (two, one)):
+                made._groups[group].beside[other] = _Between(tie.score, tie if tie.barred else None)
+        for bond in sorted(bonds, key=lambda b: (b.same, *sorted((b.one, b.two)))):
+            if bond.same:
+                made._merge(made._home[bond.one], made._home[bond.two])
+            else:
+                made._groups[made._home[bond.one]].foes.add(bond.two)
+                made._groups[made._home[bond.two]].foes.add(bond.one)
+        return made
+
+    def are_one(self, tie: Tie) -> bool:
+        return self._home[tie.one] == self._home[tie.two]
+
+    def sorted(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted(tuple(sorted(group.members)) for group in self._groups.values()))
+
+    def join(self, tie: Tie, background: bool, linking: Linking) -> str | None:
+        """Makes the groups of a tie's two one, or says in one sentence why not."""
+        one, two = self._home[tie.one], self._home[tie.two]
+        if one == two:
+            return None
+        reason = self._hinders((one, two), tie, background, linking)
         if reason is None:
-            _merge(groups, tie.one, tie.two)
-        else:
-            reasons[(tie.one, tie.two)] = reason
-    apart = [(ties[pair], why) for pair, why in sorted(reasons.items()) if groups[pair[0]] != groups[pair[1]]]
-    made = sorted({tuple(sorted(group)) for group in groups.values()})
-    return Grouping(tuple(made), tuple(apart))
+            self._merge(one, two)
+        return reason
 
+    def _hinders(self, pair: tuple[int, int], tie: Tie, background: bool, linking: Linking) -> str | None:
+        one, two = self._groups[pair[0]], self._groups[pair[1]]
+        between = one.beside[pair[1]]
+        if not one.foes.isdisjoint(two.members):
+            return "a person says that they are two"
+        if not one.reports.isdisjoint(two.reports):
+            return "one report tells of both, and tells them apart"
+        if between.bar is not None:
+            against = [feature.why for feature in between.bar.features if feature.against]
+            return f"they contradict each other: {'; '.join(against)}"
+        if tie.score < linking.join:
+            return f"too little speaks for it ({tie.score:.1f} of {linking.join:.1f})"
+        if background and not (one.background or two.background):
+            return "one is told as background, and is of another incident already"
+        mean = between.total / (len(one.members) * len(two.members))
+        if mean < linking.mean:
+            return f"too few of their reports agree ({mean:.1f} of {linking.mean:.1f} in the mean)"
+        return None
 
-def _all_ties(known: Mapping[str, Telling], linking: Linking) -> dict[tuple[str, str], Tie]:
-    ids = sorted(known)
-    pairs = ((known[a], known[b]) for i, a in enumerate(ids) for b in ids[i + 1 :])
-    found = (compare(one, two, linking) for one, two in pairs)
-    return {(tie.one, tie.two): tie for tie in found if tie is not None}
-
-
-def _merge(groups: dict[str, frozenset[str]], one: str, two: str) -> None:
-    whole = groups[one] | groups[two]
-    for key in whole:
-        groups[key] = whole
-
-
-def _hinders(
-    first: frozenset[str],
-    second: frozenset[str],
-    tie: Tie,
-    ties: Mapping[tuple[str, str], Tie],
-    known: Mapping[str, Telling],
-    bound: Mapping[tuple[str, ...], bool],
-    linking: Linking,
-) -> str | None:
-    """Why two groups are not made one by this tie, in one sentence; None where they are."""
-    pairs = [tuple(sorted((a, b))) for a in first for b in second]
-    if any(bound.get(pair) is False for pair in pairs):
-        return "a person says that they are two"
-    if any(known[a].report == known[b].report for a, b in pairs):
-        return "one report tells of both, and tells them apart"
-    barred = [ties[(a, b)] for a, b in pairs if (a, b) in ties and ties[(a, b)].barred]
-    if barred:
-        against = [f.why for f in min(barred, key=lambda t: (t.one, t.two)).features if f.against]
-        return f"they contradict each other: {'; '.join(against)}"
-    if tie.score < linking.join:
-        return f"too little speaks for it ({tie.score:.1f} of {linking.join:.1f})"
-    mean = sum(ties[(a, b)].score if (a, b) in ties else 0.0 for a, b in pairs) / len(pairs)
-    if mean < linking.mean:
-        return f"too few of their reports agree ({mean:.1f} of {linking.mean:.1f} in the mean)"
-    return None
+    def _merge(self, one: int, two: int) -> None:
+        if one == two:
+            return
+        kept, gone = sorted((one, two), key=lambda n: (-len(self._groups[n].beside), n))
+        group, other = self._groups[kept], self._groups.pop(gone)
+        for key in other.members:
+            self._home[key] = kept
+        group.members |= other.members
+        group.reports |= other.reports
+        group.foes |= other.foes
+        group.background &= other.background
+        group.beside.pop(gone, None)
+        other.beside.pop(kept, None)
+        for number, between in other.beside.items():
+            third = self._groups[number]
+            del third.beside[gone]
+            group.beside.setdefault(number, _Between()).add(between.total, between.bar)
+            third.beside.setdefault(kept, _Between()).add(between.total, between.bar)
