@@ -6,15 +6,15 @@ election, so that all that happened in one campaign is on one side: `part_of(cou
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from eval.clusters import Agreement, b_cubed, numbered, pairwise
+from eval.clusters import Item, numbered, rows
 from eval.folds import part_of
 from eval.rows import Row
-from recount.knowledge.linking import Linking, load_linking
+from recount.knowledge.linking import load_linking
 from recount.link.cluster import group_tellings
 from recount.model.claim import Where
 from recount.model.telling import Figure, Telling
@@ -40,15 +40,18 @@ class Coded:
 
     telling: Telling
     event: str
-    part: int
+    election: str
     row: dict[str, str]
+
+    @property
+    def part(self) -> int:
+        return part_of(f"{self.row['country']}|{self.election}", 2)
 
 
 def coded(folder: Path) -> list[Coded]:
     """The rows of `reports.csv`, in its order."""
     with (folder / "reports.csv").open(encoding="utf-8", newline="") as file:
-        return [Coded(telling(r), r["event_id"], part_of(f"{r['country']}|{r['election']}", 2), r)
-                for r in csv.DictReader(file)]
+        return [Coded(telling(row), row["event_id"], row["election"], row) for row in csv.DictReader(file)]
 
 
 def telling(row: dict[str, str]) -> Telling:
@@ -91,3 +94,38 @@ def _where(row: dict[str, str]) -> Where:
     name = (row["location"] if level > 3 else "") or row["city"] or row["location"]
     precision = {2: "region", 3: "near"}.get(level, "exact")
     return Where(name, code, float(row["latitude"]), float(row["longitude"]), precision, _RADII[level], name, (), "")
+
+
+# --- linking
+
+
+def score(folder: Path, misses: list[str] | None = None) -> list[Row]:
+    """Both halves of the elections; misses are of the one that is for developing."""
+    told = coded(folder)
+    made: list[Row] = []
+    for split, part in (("held back", 0), ("developed on", 1)):
+        half = [one for one in told if one.part == part]
+        items = _items(half)
+        made += rows(SET, split, "reports", items, "same day and place")
+        if misses is not None and part:
+            misses += _misses(items)
+    return made
+
+
+def _items(half: Sequence[Coded]) -> list[Item]:
+    """Beside recount: rows with one first day and one name of the place are one event."""
+    given = numbered(group_tellings([one.telling for one in half], (), load_linking()).groups)
+    keys = [(one.telling.start, one.telling.where.name if one.telling.where else "") for one in half]
+    beside = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    return [
+        Item(given[one.telling.id], beside[key], one.event, one.election) for one, key in zip(half, keys, strict=True)
+    ]
+
+
+def _misses(items: Sequence[Item]) -> Iterator[str]:
+    groups: dict[int, set[str]] = {}
+    for item in items:
+        groups.setdefault(item.given, set()).add(item.gold)
+    for number in sorted(groups):
+        if len(groups[number]) > 1:
+            yield f"MAVERICK: one group of {', '.join(sorted(groups[number]))}"

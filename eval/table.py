@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval import coded, geoparsing, hrdsattack, polnear, timebank, totals, uds
+from eval import coded, ecbplus, geoparsing, hrdsattack, maverick, polnear, timebank, totals, uds
 from eval.muc4 import rows as muc4
 from eval.rows import Row, printed
 
@@ -41,6 +41,8 @@ SCORERS = {
         "benchmarks/muc4", lambda folder, _: totals.rows("muc4", "TST3", totals.muc_cases(folder, "TST3"))
     ),
     "geoparsing": Scorer("benchmarks/geoparsing", lambda folder, misses: geoparsing.score(folder, misses)),
+    "ecbplus": Scorer("benchmarks/ecbplus", lambda folder, misses: ecbplus.score(folder, misses)),
+    "maverick": Scorer("benchmarks/maverick", lambda folder, misses: maverick.score(folder, misses)),
     "uds": Scorer("benchmarks/factuality/UDS_IH2", lambda folder, misses: uds.score(folder, misses)),
 }
 

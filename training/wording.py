@@ -17,8 +17,8 @@ LEAST = 13  # of the texts, one in a hundred: rarer words all weigh the same
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TEXT = re.compile(r"^DEV-MUC3-\d+ ", re.MULTILINE)
 _HEAD = """about: >-
-  In how many reports of violence a word stands. Words are grouped by that number; what is not listed stands in fewer than
-  the least. No names: those are compared as names, and each weighs the same.
+  In how many reports of violence a word stands. Words are grouped by that number; what is not listed stands in fewer
+  than the least. No names: those are compared as names, and each weighs the same.
 source: "counted by training/wording.py in the 1,300 texts that MUC-3 (1991) was developed on"
 date: "2026-11-25"
 """
@@ -39,7 +39,8 @@ def main() -> None:
     texts = [t for path in sorted((shared / "muc4/texts").glob("dev-*")) for t in _TEXT.split(path.read_text("utf-8"))]
     texts = [text for text in texts if text.strip()]
     other = [json.loads(line)["text"] for line in (shared / "ecbplus/documents.jsonl").open(encoding="utf-8")]
-    other += [re.sub(r"<[^>]*>", "", p.read_text("utf-8")) for p in sorted((shared / "timebank/TimeBank").glob("*.tml"))]
+    articles = sorted((shared / "timebank/TimeBank").glob("*.tml"))
+    other += [re.sub(r"<[^>]*>", "", path.read_text("utf-8")) for path in articles]
     small = Counter(word for text in other for word in {w for w in _WORD.findall(text) if w.islower()})
     lines = [f"texts: {len(texts)}", "in_texts:"]
     for number, words in sorted(counted(texts, small).items(), reverse=True):

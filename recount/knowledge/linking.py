@@ -14,8 +14,6 @@ class Linking(KnowledgeFile):
     mean: float
     contradictions: int
     days: int
-    short_range: int
-    spot_km: float
     fine_km: float
     spelling: float
     near_times: float

@@ -46,8 +46,7 @@ def _time(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
     elif one.start <= two.end and two.start <= one.end:
         longest = max((one.end - one.start).days, (two.end - two.start).days)
         if longest <= linking.longest_range:
-            name = "days_touch" if longest <= linking.short_range else "ranges_touch"
-            yield Feature("time", weights[name], f"{_days(one)} and {_days(two)} touch")
+            yield Feature("time", weights["days_touch"], f"{_days(one)} and {_days(two)} touch")
     else:
         days = (two.start - one.end).days if one.end < two.start else (one.start - two.end).days
         name = "time" if days <= linking.days else "apart"
@@ -85,9 +84,8 @@ def _both(one: Where, two: Where) -> str:
 def _fine(one: Where, two: Where, km: float, linking: Linking) -> Feature:
     """Two towns or spots: by their names, else by how far apart they are."""
     if one.country == two.country and _is_one_place_name(one, two, linking):
-        spot = max(one.radius_km, two.radius_km) <= linking.spot_km
         said = f"both in {one.name}" if one.name == two.name else f"{one.name} is {two.name} in another spelling"
-        return Feature("place", linking.weights["same_spot" if spot else "same_place"], said)
+        return Feature("place", linking.weights["same_place"], said)
     if one.listed and two.listed:
         return _near(one, two, km, linking)
     if km > one.radius_km + two.radius_km + linking.far_km:
@@ -167,7 +165,8 @@ def _figure(one: Figure, two: Figure, linking: Linking) -> Iterator[Feature]:
             yield Feature("count", weights["far_number"], f"{said} are far from each other", against=True)
         else:
             near = large <= small * linking.near_times
-            yield Feature("count", weights["near_number" if near else "other_number"], f"{said}: it changed, or a rival")
+            weight = weights["near_number" if near else "other_number"]
+            yield Feature("count", weight, f"{said}: a toll that changed, or a rival")
 
 
 def _touch(one: Figure, two: Figure) -> bool:
