@@ -1,8 +1,42 @@
 """How tellings of different reports are held against each other: named weights and limits, by a version."""
 
+from datetime import date
 from functools import cache
 
+from pydantic import BaseModel, ConfigDict
+
 from recount.knowledge.files import KnowledgeFile, read_file
+
+
+class Sketch(BaseModel):
+    """A telling of an example, in short. `at`: latitude and longitude; `days`: first and last; `killed`: bounds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    days: tuple[date, date] | None = None
+    place: str | None = None
+    country: str | None = None
+    at: tuple[float, float] = (0.0, 0.0)
+    precision: str = "exact"
+    radius_km: float = 5.0
+    listed: bool = True
+    acts: tuple[str, ...] = ()
+    doers: tuple[str, ...] = ()
+    killed: tuple[int | None, int | None] | None = None
+    persons: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    sentence: str = ""
+
+
+class Pair(BaseModel):
+    """Two tellings of different reports, and what their case is about; examples are one incident, counter-examples
+    are two."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    one: Sketch
+    two: Sketch
 
 
 class Linking(KnowledgeFile):
@@ -23,6 +57,8 @@ class Linking(KnowledgeFile):
     far_times: float
     far_by: int
     weights: dict[str, float]
+    examples: tuple[Pair, ...]
+    counter_examples: tuple[Pair, ...]
 
 
 @cache

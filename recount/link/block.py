@@ -11,6 +11,7 @@ from math import cos, floor, radians
 from recount.knowledge.actors import fold
 from recount.knowledge.linking import Linking
 from recount.model.telling import Telling
+from recount.places.folding import loose_key, strict_key
 
 _DEGREE_KM = 111.0
 _NEAREST_POLE = 89.0  # degrees: beyond, all of a row is one square
@@ -81,8 +82,13 @@ def _squares(telling: Telling, linking: Linking) -> list[str]:
 
 
 def _common(telling: Telling, days: list[str]) -> frozenset[str]:
-    """Keys beside place: each named victim by the last name's start and the first's initial; each figure by its day."""
+    """Keys beside place: each named victim by the starts of the last and the first name; each figure by its day."""
     names = [fold(person.name) for person in telling.persons]
-    persons = {f"p|{name[-1][:2]} {name[0][:1]}" for name in names if len(name) > 1}
-    figures = {f"{f.harm} {f.low}-{f.high}" for f in telling.figures if max(f.low or 0, f.high or 0) > 1}
+    persons = {f"p|{_start(name[-1])} {_start(name[0])}" for name in names if len(name) > 1}
+    figures = {f"{f.harm} {f.low}-{f.high}" for f in telling.figures if f.tells_several}
     return frozenset(persons | {f"n{figure}|{day}" for figure in figures for day in days})
+
+
+def _start(name: str) -> str:
+    """The first letter, by whatever rules it was romanised."""
+    return (loose_key(name).removeprefix("~") or strict_key(name))[:1]

@@ -1,6 +1,6 @@
 """How two tellings compare: a feature a respect, each with what it adds and one sentence, and what bars them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from rapidfuzz.fuzz import ratio
 
@@ -10,7 +10,9 @@ from recount.link.within import kilometres
 from recount.link.wording import likeness
 from recount.model.claim import Person, Where
 from recount.model.telling import Feature, Figure, Telling, Tie
+from recount.places.folding import loose_key, strict_key
 
+_TIMES = ("time", "apart")
 _SHOWN = 3  # names in a sentence
 _CLOSE = ("violence", "remote")  # families that one act can be told in
 
@@ -19,11 +21,22 @@ def compare(one: Telling, two: Telling, linking: Linking) -> Tie | None:
     """The tie of two tellings, the same for either order; None where it is too weak to be shown."""
     first, second = (one, two) if one.id < two.id else (two, one)
     features = tuple(_features(first, second, linking))
+    if not _meets(first, second, {feature.name for feature in features}):
+        return None
     score = round(sum(feature.weight for feature in features), 6)
     if score < linking.near:
         return None
     barred = _bars(first, second, features, linking)
     return Tie(first.id, second.id, score, features, barred)
+
+
+def _meets(one: Telling, two: Telling, told: Set[str]) -> bool:
+    """Whether anything puts the two together at all: a named victim; or a time, with a place or a number of several.
+    Without, they are not compared (see `recount.link.block`)."""
+    alike = {(f.harm, f.low, f.high) for f in one.figures if f.tells_several} & {
+        (f.harm, f.low, f.high) for f in two.figures
+    }
+    return "person" in told or (not told.isdisjoint(_TIMES) and bool("place" in told or "apart" in told or alike))
 
 
 def _bars(one: Telling, two: Telling, features: tuple[Feature, ...], linking: Linking) -> bool:
@@ -91,7 +104,7 @@ def _fine(one: Where, two: Where, km: float, linking: Linking) -> Feature:
     if km > one.radius_km + two.radius_km + linking.far_km:
         return Feature("apart", linking.weights["far_place"], f"{one.name} is not near {two.name}", against=True)
     if not one.listed and not two.listed:
-        return Feature("place", linking.weights["far_place"], f"{one.name} against {two.name}", against=True)
+        return Feature("place", linking.weights["other_name"], f"{one.name} against {two.name}", against=True)
     return Feature("place", linking.weights["inside_region"], f"{one.name} may be in or near {two.name}")
 
 
@@ -101,8 +114,12 @@ def _is_one_place_name(one: Where, two: Where, linking: Linking) -> bool:
         return True
     if one.listed or two.listed:
         return False
-    left, right = " ".join(fold(one.name)), " ".join(fold(two.name))
-    return ratio(left, right) >= linking.spelling
+    return _is_one_spelling(one.name, two.name, linking)
+
+
+def _is_one_spelling(one: str, two: str, linking: Linking) -> bool:
+    """Whether two names can be one, written by other rules of romanisation or with a slip."""
+    return ratio(loose_key(one) or strict_key(one), loose_key(two) or strict_key(two)) >= linking.spelling
 
 
 def _of_other_lands(one: Where, two: Where) -> bool:
@@ -215,7 +232,7 @@ def is_one_name(one: Person, two: Person, linking: Linking) -> bool:
     left, right = fold(one.name), fold(two.name)
     if len(left) < 2 or len(right) < 2:
         return False
-    return ratio(left[-1], right[-1]) >= linking.spelling and ratio(left[0], right[0]) >= linking.spelling
+    return all(_is_one_spelling(left[i], right[i], linking) for i in (0, -1))
 
 
 def _names(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:

@@ -14,6 +14,11 @@ class Figure:
     low: int | None
     high: int | None
 
+    @property
+    def tells_several(self) -> bool:
+        """Whether it is of more than one, so that another telling of the same number says something."""
+        return max(self.low or 0, self.high or 0) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
