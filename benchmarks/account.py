@@ -31,7 +31,11 @@ from recount.model.span import Span
 from recount.places.gazetteer import open_gazetteer
 
 _KINDS = (
-    ("A bomb exploded in {place} on {day}, killing {count} people, {who} said.", "explode", "Remote explosive/landmine/IED"),
+    (
+        "A bomb exploded in {place} on {day}, killing {count} people, {who} said.",
+        "explode",
+        "Remote explosive/landmine/IED",
+    ),
     ("Gunmen shot dead {count} people in {place} on {day}, {who} said.", "shoot", "Attack"),
     ("Soldiers killed {count} villagers in {place} on {day}, {who} said.", "kill", "Attack"),
 )
@@ -53,12 +57,55 @@ class Made:
 def incidents(count: int, drawn: random.Random) -> list[Made]:
     """Incidents over a year in towns of the gazetteer, of three kinds."""
     gazetteer = open_gazetteer(None)
-    names = ("Mopti", "Gao", "Maiduguri", "Goma", "Beni", "Bunia", "Mosul", "Baiji", "Homs", "Idlib", "Aden", "Taiz", "Kabul")
-    names += ("Kunduz", "Ghazni", "Quetta", "Peshawar", "Sittwe", "Lashio", "Pagadian", "Jolo", "Tumaco", "Cali", "Acapulco")
-    names += ("Culiacan", "Tijuana", "Garissa", "Mandera", "Kismayo", "Baidoa", "Juba", "Malakal", "Bangui", "Bria", "Diffa")
+    names = (
+        "Mopti",
+        "Gao",
+        "Maiduguri",
+        "Goma",
+        "Beni",
+        "Bunia",
+        "Mosul",
+        "Baiji",
+        "Homs",
+        "Idlib",
+        "Aden",
+        "Taiz",
+        "Kabul",
+    )
+    names += (
+        "Kunduz",
+        "Ghazni",
+        "Quetta",
+        "Peshawar",
+        "Sittwe",
+        "Lashio",
+        "Pagadian",
+        "Jolo",
+        "Tumaco",
+        "Cali",
+        "Acapulco",
+    )
+    names += (
+        "Culiacan",
+        "Tijuana",
+        "Garissa",
+        "Mandera",
+        "Kismayo",
+        "Baidoa",
+        "Juba",
+        "Malakal",
+        "Bangui",
+        "Bria",
+        "Diffa",
+    )
     towns = [next(c for c in gazetteer.lookup(name) if c.kind == "city") for name in names]
     return [
-        Made(drawn.choice(towns), date(2021, 1, 1) + timedelta(drawn.randrange(365)), drawn.randrange(3), drawn.randint(1, 30))
+        Made(
+            drawn.choice(towns),
+            date(2021, 1, 1) + timedelta(drawn.randrange(365)),
+            drawn.randrange(3),
+            drawn.randint(1, 30),
+        )
         for _ in range(count)
     ]
 
@@ -84,7 +131,9 @@ def _report(made: Made, number: int, drawn: random.Random) -> tuple[Held, bytes]
     report = f"sha256:{sha256(data).hexdigest()}"
     start = text.index(str(killed))
     span = Span(start, start + len(str(killed)) + 7)
-    where = Where(made.place.name, made.place.country, made.place.lat, made.place.lon, "exact", 1.0, made.place.name, (), "named")
+    where = Where(
+        made.place.name, made.place.country, made.place.lat, made.place.lon, "exact", 1.0, made.place.name, (), "named"
+    )
     claim = Claim(
         id=claim_id(report, span, "killed"),
         report=report,
