@@ -14,6 +14,11 @@ class Linking(KnowledgeFile):
     mean: float
     contradictions: int
     days: int
+    short_range: int
+    spot_km: float
+    fine_km: float
+    spelling: float
+    near_times: float
     same_km: float
     far_km: float
     longest_range: int

@@ -1,17 +1,17 @@
 """How two tellings compare: a feature a respect, each with what it adds and one sentence, and what bars them."""
 
-from collections.abc import Iterator, Mapping
-from math import sqrt
+from collections.abc import Iterator
 
 from rapidfuzz.fuzz import ratio
 
 from recount.knowledge.actors import fold
 from recount.knowledge.linking import Linking
 from recount.link.within import kilometres
+from recount.link.wording import likeness
 from recount.model.claim import Person, Where
 from recount.model.telling import Feature, Figure, Telling, Tie
 
-_SPELLING = 84.0  # how alike two spellings of one name are, of 100, at least ("Santos", "Santoz")
+_SHOWN = 3  # names in a sentence
 _CLOSE = ("violence", "remote")  # families that one act can be told in
 
 
@@ -33,7 +33,7 @@ def _bars(one: Telling, two: Telling, features: tuple[Feature, ...], linking: Li
 
 
 def _features(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
-    for part in (_time, _place, _kind, _parties, _figures, _weapons, _persons, _words):
+    for part in (_time, _place, _kind, _parties, _figures, _weapons, _persons, _names, _words):
         yield from part(one, two, linking)
 
 
@@ -44,13 +44,22 @@ def _time(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
     if one.start == one.end == two.start == two.end:
         yield Feature("time", weights["same_day"], f"both on {one.start.isoformat()}")
     elif one.start <= two.end and two.start <= one.end:
-        longest = max((t.end - t.start).days for t in (one, two) if t.start and t.end)
+        longest = max((one.end - one.start).days, (two.end - two.start).days)
         if longest <= linking.longest_range:
-            yield Feature("time", weights["days_touch"], "their days touch")
+            name = "days_touch" if longest <= linking.short_range else "ranges_touch"
+            yield Feature("time", weights[name], f"{_days(one)} and {_days(two)} touch")
     else:
         days = (two.start - one.end).days if one.end < two.start else (one.start - two.end).days
         name = "time" if days <= linking.days else "apart"
         yield Feature(name, weights["day_beside"], f"{days} day{'s' * (days > 1)} apart", against=True)
+
+
+def _days(telling: Telling) -> str:
+    if telling.start is None or telling.end is None:
+        return "no day"
+    if telling.start == telling.end:
+        return telling.start.isoformat()
+    return f"{telling.start.isoformat()} to {telling.end.isoformat()}"
 
 
 def _place(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
@@ -59,17 +68,43 @@ def _place(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
         return
     first, second = one.where, two.where
     km = kilometres(first, second)
-    fine = first.is_fine and second.is_fine
-    if first.name == second.name and first.country == second.country and fine:
-        yield Feature("place", weights["same_place"], f"both in {first.name}")
-    elif fine and first.listed and second.listed:
-        yield _near(first, second, km, linking)
+    if first.is_fine and second.is_fine:
+        yield _fine(first, second, km, linking)
     elif km > first.radius_km + second.radius_km + linking.far_km or _of_other_lands(first, second):
         yield Feature("apart", weights["far_place"], f"{first.name} is not in {second.name}", against=True)
     elif first.precision == "country" or second.precision == "country":
-        yield Feature("place", 0.0, f"{first.name} and {second.name} can be one place")
+        yield Feature("place", weights["in_country"], f"{_both(first, second)}, no finer")
     else:
         yield Feature("place", weights["inside_region"], f"{first.name} and {second.name} can be one place")
+
+
+def _both(one: Where, two: Where) -> str:
+    return f"both in {one.name}" if one.name == two.name else f"{one.name} and {two.name}"
+
+
+def _fine(one: Where, two: Where, km: float, linking: Linking) -> Feature:
+    """Two towns or spots: by their names, else by how far apart they are."""
+    if one.country == two.country and _is_one_place_name(one, two, linking):
+        spot = max(one.radius_km, two.radius_km) <= linking.spot_km
+        said = f"both in {one.name}" if one.name == two.name else f"{one.name} is {two.name} in another spelling"
+        return Feature("place", linking.weights["same_spot" if spot else "same_place"], said)
+    if one.listed and two.listed:
+        return _near(one, two, km, linking)
+    if km > one.radius_km + two.radius_km + linking.far_km:
+        return Feature("apart", linking.weights["far_place"], f"{one.name} is not near {two.name}", against=True)
+    if not one.listed and not two.listed:
+        return Feature("place", linking.weights["far_place"], f"{one.name} against {two.name}", against=True)
+    return Feature("place", linking.weights["inside_region"], f"{one.name} may be in or near {two.name}")
+
+
+def _is_one_place_name(one: Where, two: Where, linking: Linking) -> bool:
+    """One name; or, where no gazetteer has either, two spellings of one."""
+    if one.name == two.name:
+        return True
+    if one.listed or two.listed:
+        return False
+    left, right = " ".join(fold(one.name)), " ".join(fold(two.name))
+    return ratio(left, right) >= linking.spelling
 
 
 def _of_other_lands(one: Where, two: Where) -> bool:
@@ -131,7 +166,8 @@ def _figure(one: Figure, two: Figure, linking: Linking) -> Iterator[Feature]:
         if large > small * linking.far_times and large - small > linking.far_by:
             yield Feature("count", weights["far_number"], f"{said} are far from each other", against=True)
         else:
-            yield Feature("count", 0.0, f"{said}: a toll that changed, or a rival")
+            near = large <= small * linking.near_times
+            yield Feature("count", weights["near_number" if near else "other_number"], f"{said}: it changed, or a rival")
 
 
 def _touch(one: Figure, two: Figure) -> bool:
@@ -155,13 +191,23 @@ def _weapons(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
 
 
 def _persons(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
-    pairs = [(a, b) for a in one.persons for b in two.persons if is_one_name(a, b)]
+    pairs = [(a, b) for a in one.persons for b in two.persons if is_one_name(a, b, linking)]
     if pairs:
         names = ", ".join(dict.fromkeys(a.name if a.name == b.name else f"{a.name} ({b.name})" for a, b in pairs))
         yield Feature("person", linking.weights["same_person"], f"both name {names}")
+    elif _names_all(one) and _names_all(two):
+        names = f"{', '.join(p.name for p in one.persons)} against {', '.join(p.name for p in two.persons)}"
+        yield Feature("person", linking.weights["other_persons"], f"all their dead are named: {names}", against=True)
 
 
-def is_one_name(one: Person, two: Person) -> bool:
+def _names_all(telling: Telling) -> bool:
+    """Whether every one of its dead is named in full, so that another name is another death."""
+    killed = next((figure for figure in telling.figures if figure.harm == "killed"), None)
+    dead = [p for p in telling.persons if p.life == "dead" and len(fold(p.name)) > 1]
+    return killed is not None and bool(dead) and killed.low == killed.high == len(dead)
+
+
+def is_one_name(one: Person, two: Person, linking: Linking) -> bool:
     """Whether two named persons can be one: a full name in spellings that are near, and no age or sex between them."""
     if one.age is not None and two.age is not None and abs(one.age - two.age) > 1:
         return False
@@ -170,18 +216,21 @@ def is_one_name(one: Person, two: Person) -> bool:
     left, right = fold(one.name), fold(two.name)
     if len(left) < 2 or len(right) < 2:
         return False
-    return ratio(left[-1], right[-1]) >= _SPELLING and ratio(left[0], right[0]) >= _SPELLING
+    return ratio(left[-1], right[-1]) >= linking.spelling and ratio(left[0], right[0]) >= linking.spelling
+
+
+def _names(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
+    """Other proper names: of a base, a road, a commander. Of the shorter list's, how many the other has."""
+    shared = one.names & two.names
+    if shared:
+        share = len(shared) / min(len(one.names), len(two.names))
+        shown = ", ".join(sorted(shared)[:_SHOWN])
+        weight = round(linking.weights["same_names"] * share, 6)
+        yield Feature("names", weight, f"both name {shown}{' and others' * (len(shared) > _SHOWN)}")
 
 
 def _words(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
-    alike = _cosine(dict(one.words), dict(two.words))
+    alike = likeness(one.words, two.words)
     if alike > 0:
         weight = round(linking.weights["same_words"] * alike, 6)
         yield Feature("words", weight, f"their sentences are {alike:.0%} alike in words")
-
-
-def _cosine(one: Mapping[str, int], two: Mapping[str, int]) -> float:
-    dot = sum(count * two.get(word, 0) for word, count in one.items())
-    if not dot:
-        return 0.0
-    return dot / sqrt(sum(c * c for c in one.values()) * sum(c * c for c in two.values()))
