@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from recount.claims.doubts import raise_doubts
 from recount.claims.draft import draft_claims
 from recount.claims.extent import judge_extents
+from recount.claims.figures import as_their_toll, bare_figures
 from recount.claims.known import take_as_known
 from recount.claims.late import mark_late
 from recount.claims.motive import set_motives
@@ -118,10 +119,12 @@ def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
         analysis, triggers, counts, parties, knowledge.acts, knowledge.numbers, knowledge.parties, knowledge.codebook
     )
     mentions = _Mentions(dates, places, speech, hedges)
-    drafts = _told_apart(rival_figures(drafted.drafts, analysis, counts, speech), analysis, mentions, knowledge)
+    figures = bare_figures(rival_figures(drafted.drafts, analysis, counts, speech), analysis, counts, knowledge.numbers)
+    drafts = _told_apart(figures.drafts, analysis, mentions, knowledge)
     uncounted = [SetAside(span, reason) for span, reason in numbered.others]
     aside = (
         *drafted.set_aside,
+        *figures.set_aside,
         *uncounted,
         *_figures_in_time(analysis.document, dates, drafts),
         *names_listed(analysis, drafts),
@@ -156,7 +159,7 @@ def _judged(
 ) -> tuple[Draft, ...]:
     dated = set_dates(drafts, analysis, mentions.dates)
     dated = mark_late(dated, analysis, mentions.dates)
-    drafts = set_places(dated, analysis, mentions.places, knowledge.gazetteer)
+    drafts = as_their_toll(set_places(dated, analysis, mentions.places, knowledge.gazetteer))
     drafts = set_motives(drafts, analysis, knowledge.motives)
     drafts = tell_as_acts(drafts, analysis)
     drafts = name_voices(drafts, analysis, mentions.speech)

@@ -31,6 +31,20 @@ class Roles:
 
 def roles_of(sentence: Sentence, trigger: Trigger, entry: ActEntry, numbered: Collection[int] = ()) -> Roles:
     """The roles around one trigger, by its form. `numbered`: the sentence's tokens that are numbers."""
+    roles = _roles_of(sentence, trigger, entry, numbered)
+    kept = tuple(_in_contrast(sentence, v) for v in roles.victims)
+    return roles if kept == roles.victims else replace(roles, victims=kept)
+
+
+def _in_contrast(sentence: Sentence, token: Token) -> Token:
+    """ "Killed not soldiers but 40 civilians": who stands behind "but", in the place of whom "not" stands before."""
+    negated = any(t.lemma.lower() in load_numbers().negations for t in sentence.children(token, "advmod"))
+    joined = sentence.children(token, "conj") if negated else []
+    behind = (t for t in joined if any(k.lemma.lower() in load_grammar().contrasts for k in sentence.children(t, "cc")))
+    return next(behind, token)
+
+
+def _roles_of(sentence: Sentence, trigger: Trigger, entry: ActEntry, numbered: Collection[int]) -> Roles:
     token = sentence.tokens[trigger.token]
     if trigger.form == "verb":
         return _past_the_wording(sentence, trigger, _of_verb(sentence, trigger, entry, numbered))
@@ -149,7 +163,13 @@ def _objects(sentence: Sentence, token: Token, numbered: Collection[int]) -> lis
     """The objects; a bare number right after the verb is one, whatever the parse calls it ("and wounded five")."""
     objects = [resolve(sentence, t) for t in sentence.children(token, "obj", "iobj") if not _goes_on(sentence, t)]
     after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-    if not objects and after is not None and after.i in numbered and after.head == token.i and after.dep == "obl":
+    if (
+        not objects
+        and after is not None
+        and after.i in numbered
+        and after.head == token.i
+        and after.dep in ("obl", "dep")
+    ):
         return [after] if sentence.child(after, "case") is None else []
     return objects or _phrase_after(sentence, token)
 

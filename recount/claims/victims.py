@@ -111,6 +111,7 @@ def _members(sentence: Sentence, head: Token, counts: Sequence[Count]) -> list[T
         joined = [t for t in joined if t.upos != "NOUN" or t.feat("Number") == "Plur" or _is_determined(sentence, t)]
     if first is not None:  # "all but two of the 14": words of the number itself
         joined = [t for t in joined if not first.span.start <= t.start < first.span.end]
+        joined = [t for t in joined if _count_on(sentence, t, counts) != first]
     return [head, *joined]
 
 

@@ -29,6 +29,9 @@ class SayingEntry(Entry):
     object: bool = False
     not_objects: frozenset[str] = frozenset()
     only_objects: frozenset[str] = frozenset()
+    numbered_objects: frozenset[str] = frozenset()
+    clauses: bool = True
+    finite: bool = False
     infinitive: bool = False
     content_of: frozenset[str] = frozenset()
 
@@ -46,10 +49,12 @@ class _Table(BaseModel):
 
 
 class Papers(_Table):
-    """Heads of phrases that are papers ("statement"), and the prepositions before those who made them."""
+    """Heads of phrases that are papers ("statement"), the prepositions before those who made them, and what papers
+    stand on ("page")."""
 
     words: frozenset[str]
     makers: frozenset[str]
+    media: frozenset[str]
 
 
 class Pronouns(_Table):
@@ -114,6 +119,7 @@ class HedgeEntry(Entry):
     finite: bool = True
     negators: frozenset[str] = frozenset()
     negated_verbs: frozenset[str] = frozenset()
+    negated_nouns: frozenset[str] = frozenset()
     declarative: bool = False
     falsifiers: frozenset[str] = frozenset()
     plain_falsifiers: frozenset[str] = frozenset()
@@ -137,6 +143,11 @@ class HedgeFile(KnowledgeFile):
     implicative: frozenset[str]
     ordinals: frozenset[str]
     harmless: tuple[str, ...]
+    reversing: frozenset[str]
+    past_abilities: frozenset[str]
+    withholding: frozenset[str]
+    withheld: frozenset[str]
+    factive: frozenset[str]
     parting: frozenset[str]
     light: frozenset[str]
 
@@ -155,6 +166,7 @@ _FRAMES: dict[str, tuple[str, ...]] = {
     "mark": ("marks",),
     "negator": ("negators",),
     "negated_verb": ("negated_verbs",),
+    "negated_noun": ("negated_nouns",),
     "falsifier": ("falsifiers",),
     "truth": ("truths",),
     "state": ("states",),
@@ -172,6 +184,7 @@ class HedgeWords:
     phrases: dict[str, tuple[tuple[Wording, HedgeEntry], ...]]
     harmless: dict[str, tuple[Wording, ...]]
     negators: frozenset[str]
+    negating_marks: frozenset[str]  # prepositions and conjunctions that negate ("without")
     perfect: frozenset[str]
     governing: frozenset[str]  # words whose infinitive is a fact, or has a standing of its own
 
@@ -290,6 +303,7 @@ def _hedge_words(file: HedgeFile) -> HedgeWords:
         phrases={word: tuple(found) for word, found in phrases.items()},
         harmless={word: tuple(found) for word, found in harmless.items()},
         negators=frozenset(word for e in file.entries for word in e.negators),
+        negating_marks=frozenset(word for e in file.entries if e.negators for word in e.marks),
         perfect=frozenset(word for e in file.entries for word in e.perfect_auxiliaries),
         governing=file.implicative.union(*governed),
     )

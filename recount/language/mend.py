@@ -106,6 +106,95 @@ def _subject_before_auxiliary(sentence: Sentence) -> Changes:
     return changes
 
 
+def _bounded_subject(sentence: Sentence) -> Changes:
+    """ "... and up to 50 were wounded": the words of a bound are no preposition, and the number is the subject."""
+    changes: Changes = {}
+    for number in sentence:
+        verb = sentence.head(number)
+        if number.upos != "NUM" or number.dep != "obl" or verb is None or number.i > verb.i:
+            continue
+        bounds = [t for t in sentence.children(number, "case") if sentence.child(t, "fixed") is not None]
+        helpers = sentence.children(verb, "aux")
+        free = sentence.child(verb, "nsubj", "csubj", "expl") is None
+        if bounds and free and sentence.child(verb, "aux:pass") is not None and helpers[0].i == number.i + 1:
+            changes[number.i] = hung(number, verb, "nsubj:pass")
+            changes.update({t.i: hung(t, number, "advmod") for t in bounds})
+    return changes
+
+
+def _comma_for_and(sentence: Sentence) -> Changes:
+    """ "Two soldiers, one policeman killed", "Mayor, two guards shot": a headline's comma is its "and"; an apposition
+    would be closed by one."""
+    changes: Changes = {}
+    for last in sentence:
+        state = sentence.tokens[last.i + 1] if last.i + 1 < len(sentence.tokens) else None
+        first = _first_of_row(sentence, last, state)
+        if first is None or state is None or sentence.child(first, "det", "case") is not None:
+            continue
+        row = [t for t in sentence.children(first, "appos") if t.i < last.i and t.upos == "NOUN"]
+        if not _is_row(sentence, first, [*row, last]):
+            continue
+        if state.head == first.i and state.dep in ("parataxis", "acl"):
+            changes[state.i] = replace(state, head=first.head, deprel=first.deprel)
+        elif first.head != state.i:
+            continue
+        changes[first.i] = hung(first, state, "nsubj:pass" if state.upos == "VERB" else "nsubj")
+        changes.update({t.i: hung(t, first, "conj") for t in [*row, last]})
+    return changes
+
+
+def _first_of_row(sentence: Sentence, last: Token, state: Token | None) -> Token | None:
+    """The first of the nouns that commas part before a headline's bare participle or adjective."""
+    if state is None or not _is_counted_noun(sentence, last) or not _is_bare_state(sentence, state):
+        return None
+    first = sentence.head(last)
+    if last.dep == "appos" and first is not None and first.upos == "NOUN":
+        return first
+    called = [t for t in sentence.children(state, "vocative") if t.upos == "NOUN" and t.i == 0]
+    return called[0] if called and last.dep == "nsubj" and last.head == state.i else None
+
+
+def _objects_in_row(sentence: Sentence) -> Changes:
+    """ "Gunmen kill two soldiers, one policeman": two counted objects; an apposition would be closed by a comma."""
+    changes: Changes = {}
+    for last in sentence:
+        first = sentence.head(last)
+        if first is None or first.dep != "obj" or last.dep != "appos" or first.i > last.i:
+            continue
+        counted = _is_counted_noun(sentence, first) and _is_counted_noun(sentence, last)
+        if counted and sentence.child(last, "cop") is None and _is_row(sentence, first, [last]):
+            changes[last.i] = hung(last, first, "conj")
+    return changes
+
+
+def _is_row(sentence: Sentence, first: Token, rest: Sequence[Token]) -> bool:
+    """Whether commas set these nouns side by side; "11 officers - seven policemen and four agents" and "12 people, two
+    children" may tell the first number again, or a part of it."""
+    commas = all(_before_phrase(sentence, t).text == "," for t in rest)
+    closed = any(t.text == "," for t in sentence.tokens[rest[-1].i + 1 : rest[-1].i + 2])
+    joined = [k for t in rest for k in sentence.children(t, "conj")]
+    return commas and not closed and not joined and first.lemma.lower() not in load_grammar().any_people
+
+
+def _before_phrase(sentence: Sentence, noun: Token) -> Token:
+    first = min(t.i for t in sentence.subtree(noun, "conj", "punct", "acl", "parataxis"))
+    return sentence.tokens[max(0, first - 1)]
+
+
+def _is_counted_noun(sentence: Sentence, noun: Token) -> bool:
+    number = sentence.child(noun, "nummod")
+    if noun.upos != "NOUN" or number is None or noun.lemma.lower() in load_grammar().measures:
+        return False
+    between = sentence.tokens[number.i + 1 : noun.i]  # "seven of them officers" are a part
+    return all(t.upos == "ADJ" or t.dep == "compound" for t in between)
+
+
+def _is_bare_state(sentence: Sentence, token: Token) -> bool:
+    """A participle or adjective without auxiliary, copula or object: a headline's "killed", "dead"."""
+    told = token.xpos in _PARTICIPLES or token.xpos == "JJ"
+    return told and sentence.child(token, "aux", "cop", "obj") is None
+
+
 def _counted_people_of_participle(sentence: Sentence) -> Changes:
     """A headline's first words, counted and with a capital, before its participle: its subject, never a measure."""
     changes: Changes = {}
@@ -399,6 +488,9 @@ _RULES: tuple[Callable[[Sentence], Changes], ...] = (
     _more_of_noun,
     _counted_participle,
     _subject_before_auxiliary,
+    _bounded_subject,
+    _comma_for_and,
+    _objects_in_row,
     _counted_people_of_participle,
     _subject_of_relative,
     _clause_before_as,

@@ -137,6 +137,9 @@ class Draft:
     definite: bool = False  # "the man", "the soldier": one person who was told of before
     tally: bool = False  # a number that a toll or a "number of dead" stands at
     superseded: bool = False  # the same words tell a later figure ("rose from 12 to 15")
+    figure_of: tuple[int, int] | None = (
+        None  # sentence and trigger of the toll whose figure it is ("put the figure at 12")
+    )
     late: bool = False  # a death that came later, of harm done before ("died of his wounds")
     nth: int | None = None  # its place in the count: 7 for "a seventh person died"
     negation_tells: bool = False  # the words tell of the harm by their negation ("did not survive")
