@@ -32,14 +32,28 @@ class Roles:
 def roles_of(sentence: Sentence, trigger: Trigger, entry: ActEntry, numbered: Collection[int] = ()) -> Roles:
     """The roles around one trigger, by its form. `numbered`: the sentence's tokens that are numbers."""
     roles = _roles_of(sentence, trigger, entry, numbered)
-    kept = tuple(_in_contrast(sentence, v) for v in roles.victims)
-    return roles if kept == roles.victims else replace(roles, victims=kept)
+    victims = tuple(_in_contrast(sentence, v) for v in roles.victims)
+    agents = tuple(a for a in roles.agents if not _is_negated(sentence, a))
+    return (
+        roles if (victims, agents) == (roles.victims, roles.agents) else replace(roles, victims=victims, agents=agents)
+    )
+
+
+def _is_negated(sentence: Sentence, token: Token) -> bool:
+    """ "It was not soldiers who killed them"."""
+    return any(t.lemma.lower() in load_numbers().negations for t in sentence.children(token, "advmod"))
 
 
 def _in_contrast(sentence: Sentence, token: Token) -> Token:
-    """ "Killed not soldiers but 40 civilians": who stands behind "but", in the place of whom "not" stands before."""
-    negated = any(t.lemma.lower() in load_numbers().negations for t in sentence.children(token, "advmod"))
-    joined = sentence.children(token, "conj") if negated else []
+    """ "Killed not soldiers but 40 civilians", "nobody but the driver": who stands behind "but" is meant."""
+    none = {
+        token.lemma.lower(),
+        *(t.lemma.lower() for t in sentence.children(token, "det")),
+    } & load_numbers().none_words
+    excepted = [t for t in sentence.children(token, "nmod") if has_case(sentence, t, load_grammar().excepting)]
+    if none and excepted:
+        return excepted[0]
+    joined = sentence.children(token, "conj") if _is_negated(sentence, token) else []
     behind = (t for t in joined if any(k.lemma.lower() in load_grammar().contrasts for k in sentence.children(t, "cc")))
     return next(behind, token)
 
@@ -417,6 +431,14 @@ def _of_adjective(sentence: Sentence, token: Token) -> Roles:
     return Roles(whose or (head,), (), (), (), token)
 
 
+def _some_of_them(sentence: Sentence, token: Token, numbered: Collection[int]) -> Token | None:
+    """ "49 casualties, nine of them dead": the nine."""
+    before = sentence.tokens[max(0, token.i - 3) : token.i]
+    if len(before) < 3 or before[0].i not in numbered or before[1].lemma.lower() not in load_grammar().wholes:
+        return None
+    return before[0] if before[2].text.lower() in load_grammar().whole_pronouns else None
+
+
 def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) -> Roles:
     """ "ten dead", "left ten people dead", "twelve are missing", "four are in custody", "the wounded"."""
     headed = _headed(sentence, token, numbered)
@@ -424,6 +446,8 @@ def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) 
         return Roles(tuple(headed), (), (), (), token)
     before = sentence.tokens[token.i - 1] if token.i else None
     head = sentence.head(token)
+    if (some := _some_of_them(sentence, token, numbered)) is not None:
+        return Roles((some,), (), (), (), token)
     if before is not None and before.i in numbered and token.xpos in ("JJ", "VBN"):
         if token.dep in _LISTED or head is before:  # "Ten dead, twenty hurt in blast"
             return Roles((before,), (), (), (), token)

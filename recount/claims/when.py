@@ -18,9 +18,10 @@ from recount.claims.date_ties import (
     is_set_apart,
     ties_of,
 )
+from recount.find.reach import Reach
 from recount.knowledge.times import ClaimWords, load_times
 from recount.model.analysis import Analysis, Sentence, Token
-from recount.model.claim import Draft
+from recount.model.claim import ROUGH, Draft
 from recount.model.document import BlockKind
 from recount.model.mention import DateMention, When
 
@@ -121,10 +122,20 @@ def _date_own(draft: Draft, report: _Report) -> Draft:
         if when is not None and _lasts(draft) and (tie.since or tie.mention.kind == "since"):
             return replace(draft, when=_begun(when))
         if when is not None:
-            return _noted(replace(draft, when=when), _note(tie, when))
+            return _noted(replace(draft, when=when), ROUGH if _is_once(tie, draft, sentence) else _note(tie, when))
         if tie.mention.kind == "vague":
             draft = _noted(draft, "time:vague")
     return draft
+
+
+def _is_once(tie: Tie, draft: Draft, sentence: Sentence) -> bool:
+    """ "The group recently executed four nurses": one act, at a time known roughly; "have recently been killed" and
+    "dozens were recently killed" may be of many."""
+    if draft.count_wording is not None and draft.count_low != draft.count_high:
+        return False
+    near, clause = Reach(sentence, frozenset()), clause_of(sentence, sentence.tokens[draft.trigger])
+    wording = " ".join(t.text.lower() for t in sentence.within(tie.mention.span))
+    return wording in load_times().claims.once and near.is_past(clause) and not near.has_perfect(clause)
 
 
 def _from_its_beginning(tie: Tie, draft: Draft, sentence: Sentence, report: _Report) -> Tie:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from recount.find.reach import Reach
+from recount.knowledge.grammar import load_grammar
 from recount.knowledge.speech import HedgeEntry, SpeechKnowledge
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.document import BlockKind
@@ -157,6 +158,22 @@ class _Finder:
         if token.text.lower() in self.knowledge.hedges.past_abilities and self._is_reversed(head):
             return  # "could not avoid killing"
         yield from self._frame([token], self._reach(head, entry.standing), entry)
+
+    def _due(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "are to be executed": what is due; "was to die two days later" tells of what came."""
+        verb = self.sentence.head(token)
+        if verb is None or token.dep != "aux" or token.feat("VerbForm") != "Fin" or not self.near.is_infinitive(verb):
+            return
+        if token.xpos in _PRESENT or self.near.is_passive(verb):
+            yield from self._frame([token], self._reach(verb, entry.standing), entry)
+
+    def _said_falsely(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "falsely claimed to have killed": what a word of saying tells so."""
+        verb = self.sentence.head(token)
+        if token.upos != "ADV" or verb is None or verb.lemma.lower() not in self.knowledge.verbs:
+            return
+        told = self.sentence.children(verb, "ccomp", "xcomp", "advcl", "csubj", "obj")
+        yield from self._frame([token, verb], [t for c in told for t in self.near.wide(c)], entry)
 
     def _perfect(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         head = self.sentence.head(token)
@@ -442,6 +459,9 @@ class _Finder:
 
     def _negated_noun(self, token: Token, noun: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         """ "no deaths", "no one was killed", "killed nobody": the noun, and the verb whose subject or object it is."""
+        excepting = load_grammar().excepting
+        if any(self.near.linked(t, excepting) for t in self.sentence.children(noun, "nmod")):
+            return  # "nobody but the driver was killed"
         reach = [*self.near.narrow(noun), noun]
         head = self.sentence.head(noun)
         if head is not None and noun.dep in ("nsubj", "obj", "iobj") and self.near.is_clause(head):
@@ -470,6 +490,10 @@ class _Finder:
 
     def _withheld_by(self, token: Token) -> Token | None:
         """ "refused to confirm", "is yet to confirm": the word by which an infinitive was not done."""
+        if token.upos == "VERB" and token.xpos == "VBG":
+            opening = self.sentence.tokens[max(0, token.i - 2) : token.i]
+            held = " ".join(t.text.lower() for t in opening) in self.knowledge.hedges.withheld_phrases
+            return opening[0] if held else None
         if token.upos != "VERB" or not self.near.is_infinitive(token):
             return None
         head, before = self.sentence.head(token), self.sentence.tokens[: token.i]
@@ -621,6 +645,8 @@ _MAKERS: dict[str, Callable[[_Finder, Token, HedgeEntry], Iterator[_Frame]]] = {
     "adjective": _Finder._adjective,
     "auxiliary": _Finder._auxiliary,
     "perfect": _Finder._perfect,
+    "due": _Finder._due,
+    "said_falsely": _Finder._said_falsely,
     "verb": _Finder._verb,
     "predicate": _Finder._predicate,
     "noun": _Finder._noun,

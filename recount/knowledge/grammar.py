@@ -26,6 +26,8 @@ class Grammar(KnowledgeFile):
     measures: frozenset[str]
     contrasts: frozenset[str]
     also: frozenset[str]
+    alls: frozenset[str]
+    excepting: frozenset[str]
     each: frozenset[str]
     respectively: frozenset[str]
     unknowns: frozenset[str]

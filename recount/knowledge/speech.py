@@ -101,6 +101,8 @@ class HedgeEntry(Entry):
     determiners: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     perfect_auxiliaries: frozenset[str] = frozenset()
+    due_auxiliaries: frozenset[str] = frozenset()
+    saying_adverbs: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     object_verbs: frozenset[str] = frozenset()
     linked_verbs: dict[str, frozenset[str]] = Field(default_factory=dict)
@@ -147,6 +149,7 @@ class HedgeFile(KnowledgeFile):
     past_abilities: frozenset[str]
     withholding: frozenset[str]
     withheld: frozenset[str]
+    withheld_phrases: frozenset[str]
     factive: frozenset[str]
     parting: frozenset[str]
     light: frozenset[str]
@@ -160,6 +163,8 @@ _FRAMES: dict[str, tuple[str, ...]] = {
     "determiner": ("determiners",),
     "auxiliary": ("auxiliaries",),
     "perfect": ("perfect_auxiliaries",),
+    "due": ("due_auxiliaries",),
+    "said_falsely": ("saying_adverbs",),
     "verb": ("verbs", "object_verbs", "passives", "linked_verbs", "present_verbs"),
     "predicate": ("predicates",),
     "noun": ("nouns",),
@@ -281,7 +286,7 @@ def _named_bodies(file: SpeechFile, own: OwnFile | None) -> list[tuple[Wording, 
 def _name_words(name: str) -> Wording:
     """ "al-Qassam Brigades" -> ("al", "qassam", "brigades"); "=FMLN" -> ("=FMLN",)."""
     name = name.strip()
-    return (name,) if name.startswith("=") else tuple(re.findall(r"\w+", name.lower()))
+    return (name,) if name.startswith("=") else tuple(re.findall(r"\w+", re.sub(r"[’']s\b", "", name.lower())))
 
 
 def _hedge_words(file: HedgeFile) -> HedgeWords:

@@ -30,6 +30,7 @@ class ClaimWords(KnowledgeFile):
 
     speech: frozenset[str]  # lemmas of verbs that say, whose date is the speaker's
     bounds: frozenset[str]  # before a date: it bounds the act and does not date it
+    once: frozenset[str]  # with the simple past they date one act, roughly: "recently"
     up_to: frozenset[str]  # before a date: a number told of harm is a total of all the time before it
     apart: frozenset[str]  # before a noun: its date is another act's
     topics: frozenset[str]  # before a noun: the sentence is about it and tells of something later

@@ -26,6 +26,7 @@ from recount.model.analysis import Sentence, Token
 _NOMINAL = ("NOUN", "PROPN", "NUM")
 _LOOSE = ("nsubj", "appos", "obl", "obj", "dep", "parataxis", "list")  # where a stray subject may have been hung
 _PARTICIPLES = ("VBN", "VBD")
+_TOLD_STATES = {("VERB", "VBN"), ("VERB", "VBD"), ("VERB", "JJ"), ("ADJ", "VBN")}
 _NAMES = ("PROPN", "X")  # X: a foreign word, as a tagger calls names that it does not know
 
 
@@ -85,8 +86,19 @@ def _counted_participle(sentence: Sentence) -> Changes:
     for number in sentence:
         verb = sentence.head(number)
         if number.upos == "NUM" and number.dep == "nummod" and verb is not None and number.i < verb.i:
-            if verb.upos == "VERB" and verb.xpos in _PARTICIPLES and sentence.child(verb, "nsubj", "obj") is None:
+            told = (verb.upos, verb.xpos) in _TOLD_STATES  # also "10 dead, 20 hurt"
+            if told and sentence.child(verb, "nsubj", "obj") is None:
                 changes[number.i] = hung(number, verb, "nsubj:pass")
+    return changes
+
+
+def _number_of_state(sentence: Sentence) -> Changes:
+    """ "Ten dead, 20 hurt": the number right before a state, which is no measure of it."""
+    changes: Changes = {}
+    for number, state in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        measure = number.deprel == "obl:unmarked" and number.head == state.i and number.upos == "NUM"
+        if measure and state.upos == "ADJ" and sentence.child(state, "nsubj", "cop") is None:
+            changes[number.i] = hung(number, state, "nsubj")
     return changes
 
 
@@ -487,6 +499,7 @@ _RULES: tuple[Callable[[Sentence], Changes], ...] = (
     _number_of_next_noun,
     _more_of_noun,
     _counted_participle,
+    _number_of_state,
     _subject_before_auxiliary,
     _bounded_subject,
     _comma_for_and,

@@ -95,6 +95,7 @@ class Where:
 
 # Notes on a time and a place that the claim's own words do not tell.
 LATER = "time:later"  # told of a death that came later, or of a toll that changed, not of the act
+ROUGH = "time:rough"  # one act at a time known roughly: "recently"
 NOT_OWN_TIME = ("time:inherited", "time:unknown", LATER)
 NOT_OWN_PLACE = ("place:inherited",)
 

@@ -118,6 +118,8 @@ class _Finder:
                 yield Saying(cue, entry, agents[0], spans_of(self._passive_content(verb, agents[0])))
             return
         own = self._own_subject(verb)
+        if own is None and verb.xpos in ("VBN", "VBD") and self.near.linked(verb, frozenset({"as"})):
+            return  # "not three as first reported"
         if entry.finite and (own is None or own.upos == "NUM" or verb.xpos == "VBG"):
             return
         source = self._source(verb)
@@ -128,6 +130,9 @@ class _Finder:
         """Negated, or wanted only: "did not say", "declined to say", "would not confirm"."""
         if self._has_negator(verb, "advmod", "aux", "mark"):
             return True
+        before = " ".join(t.text.lower() for t in self.sentence.tokens[max(0, verb.i - 2) : verb.i])
+        if before in self.knowledge.hedges.withheld_phrases:
+            return True  # "stopped short of admitting that"
         head = self.sentence.head(verb)
         if not self.near.is_infinitive(verb):
             return False

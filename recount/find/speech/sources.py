@@ -359,7 +359,7 @@ def _short_names(text: str) -> dict[str, str]:
 
 def _forms(token: Token) -> frozenset[str]:
     word = token.text.lower()
-    return frozenset({word, token.lemma.lower(), word.removesuffix("s"), f"={token.text}"})
+    return frozenset({word, token.lemma.lower(), word.removesuffix("s"), word.removeprefix("'"), f"={token.text}"})
 
 
 def _name_around(sentence: Sentence, token: Token) -> list[Token]:
