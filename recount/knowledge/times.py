@@ -41,6 +41,7 @@ class ClaimWords(KnowledgeFile):
     lasting: frozenset[str]  # lemmas of nouns of what lasts for weeks or longer, whose first day is not its dead's
     occasions: frozenset[str]  # lemmas of nouns of what is done in hours: what is done "in" it is of its day
     reports: frozenset[str]  # lemmas of verbs that bring news of an act ("clashes were reported on Sunday")
+    happens: frozenset[str]  # lemmas of verbs whose subject is an act and no person: "which occurred", "carried out by"
     near: tuple[str, ...]  # words that make the time of telling the time of the act
     future: frozenset[str]  # lemmas of auxiliaries that tell of what is to come
 
