@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import typer
 
@@ -149,13 +149,17 @@ def read(
         Path | None, typer.Option("--codebook", metavar="FILE", help="A codebook of your own, as YAML.")
     ] = None,
     gazetteer: _GazetteerOption = None,
+    home: Annotated[
+        str | None,
+        typer.Option("--home", metavar="TOWN", help='The publisher\'s own town: an id, or "Paris, Texas".'),
+    ] = None,
     threads: Annotated[int, typer.Option("--threads", min=1, metavar="N", help="Threads of the parser.")] = 1,
 ) -> int:
     """Reads reports and prints their claims, incidents and tolls, for people or as JSON."""
     from recount.tally.profile import load_profile
 
     load_profile(profile)
-    own = _own_knowledge(actors, codebook, gazetteer)
+    own = _own_knowledge(actors, codebook, gazetteer, home)
     day = _day(published)
     _check_files(files)
     wanted = _wanted(as_json, html, out, review, files)
@@ -270,6 +274,23 @@ def _place_row(place: "Candidate", gazetteer: "Gazetteer") -> tuple[str, ...]:
     return tuple(one_line(cell) for cell in cells)
 
 
+@gazetteer_app.command("home")
+def tell_home(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports of one publisher, some ten of them.")],
+    gazetteer: _GazetteerOption = None,
+) -> int:
+    """Learns the town that a publisher mostly writes of, for `recount read --home`, from its reports."""
+    import recount
+
+    home = recount.learn_home(files, gazetteer)
+    if home is None:
+        _tell(f"{len(files)} reports tell of no area together")
+        return 1
+    held = recount.open_gazetteer(gazetteer)
+    _write("  ".join(cell for cell in _place_row(home.place, held)[:-1] if cell) + "\n" + home.why + "\n")
+    return 0
+
+
 @gazetteer_app.command("info")
 def tell_of_gazetteer(gazetteer: _GazetteerOption = None) -> int:
     """Tells what a gazetteer is made of: its source and day, how much it holds, and its size."""
@@ -282,10 +303,28 @@ def tell_of_gazetteer(gazetteer: _GazetteerOption = None) -> int:
     return 0
 
 
-def _own_knowledge(actors: Path | None, codebook: Path | None, gazetteer: Path | None) -> dict[str, Path]:
-    """The files of the user's own, held to their form before any report is read."""
-    given = {"actors": actors, "codebook": codebook, "gazetteer": gazetteer}
-    own = {name: path for name, path in given.items() if path is not None}
+class _OwnKnowledge(TypedDict, total=False):
+    """What of the user's own reports are read with."""
+
+    actors: Path
+    codebook: Path
+    gazetteer: Path
+    home: str
+
+
+def _own_knowledge(
+    actors: Path | None, codebook: Path | None, gazetteer: Path | None, home: str | None
+) -> _OwnKnowledge:
+    """What is the user's own, held to its form before any report is read."""
+    own = _OwnKnowledge()
+    if actors is not None:
+        own["actors"] = actors
+    if codebook is not None:
+        own["codebook"] = codebook
+    if gazetteer is not None:
+        own["gazetteer"] = gazetteer
+    if home is not None:
+        own["home"] = home
     if own:
         from recount.record import check_own
 
@@ -293,7 +332,7 @@ def _own_knowledge(actors: Path | None, codebook: Path | None, gazetteer: Path |
     return own
 
 
-def _read(name: str, published: date | None, profile: str, threads: int, own: dict[str, Path]) -> "Reading":
+def _read(name: str, published: date | None, profile: str, threads: int, own: _OwnKnowledge) -> "Reading":
     import recount
 
     return recount.read_file(name, published, profile, threads, **own)

@@ -45,11 +45,12 @@ from recount.model.mention import Count, DateMention, Hedge, PlaceMention, Speec
 from recount.model.own import OwnFile
 from recount.model.span import Span
 from recount.places.gazetteer import Gazetteer, load_gazetteer
+from recount.places.resolve import Home
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything that a reading looks up. Loaded once; the same for every report."""
+    """Everything that a reading looks up. Loaded once; the same for every report of one publisher."""
 
     acts: Acts
     numbers: Numbers
@@ -60,6 +61,7 @@ class Knowledge:
     gazetteer: Gazetteer
     scope: Scope
     motives: MotiveFile
+    home: Home | None = None  # the area of the report's publisher, where it is told
 
 
 def load_knowledge(actors: OwnFile | None = None, codebook: OwnFile | None = None) -> Knowledge:
@@ -107,7 +109,7 @@ def settled(told: Drafts, head: Head | None) -> Settled:
 def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
     """What the rules alone read in a report that is analysed already."""
     dates = find_dates(analysis, knowledge.times)
-    places = find_places(analysis, knowledge.gazetteer)
+    places = find_places(analysis, knowledge.gazetteer, home=knowledge.home)
     analysis = replace(analysis, countries=countries_of(places), places=names_of(places, analysis.document.text))
     numbered = find_numbers(analysis, knowledge.numbers, [d.span for d in dates if d.kind != "name"])
     counts = numbered.counts

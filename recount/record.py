@@ -10,9 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from recount.claims.kind import event_of, event_of_incident
+from recount.find.places import names_to_resolve
 from recount.knowledge.codebook import Codebook, load_codebook
 from recount.knowledge.files import open_own
 from recount.knowledge.stamp import knowledge_stamp
+from recount.language.analyse import analyse
 from recount.language.identify import UNKNOWN, identify
 from recount.language.pack import load_pack
 from recount.link.tied import group_tied
@@ -25,6 +27,8 @@ from recount.model.own import OwnFile
 from recount.model.reading import Reading, Stamp
 from recount.model.span import Span
 from recount.places.gazetteer import Gazetteer, open_gazetteer
+from recount.places.home import area_of, home_at
+from recount.places.resolve import Home
 from recount.reading import Knowledge, load_knowledge, read_claims
 from recount.review.apply import apply
 from recount.review.queue import answerable, is_answered
@@ -46,16 +50,19 @@ def read(
     actors: Path | str | None = None,
     codebook: Path | str | None = None,
     gazetteer: Path | str | None = None,
+    home: str | None = None,
 ) -> Reading:
     """One report's record from its text (plain or HTML).
 
     `published` is used where the report does not say. Offsets of the reading are code points of
     `reading.document.text`. A report in a language that no pack reads has no claims, and its language in `unread`.
     `actors` and `codebook` are YAML files of your own (docs/knowledge.md), `gazetteer` a file that `build_gazetteer`
-    made (docs/gazetteer.md). Raises InputError for text that is no text, KnowledgeError for an unknown profile and for
-    a file of your own that does not hold to its form. The same text gives the same reading for any `threads`.
+    made, `home` the town that the publisher mostly writes of, by its id or as "Paris, Texas" (docs/gazetteer.md).
+    Raises InputError for text that is no text, KnowledgeError for an unknown profile, for a home that is no town or
+    several, and for a file of your own that does not hold to its form. The same text gives the same reading for any
+    `threads`.
     """
-    return _read(raw_of(text), published, profile, threads, _own(actors, codebook, gazetteer))
+    return _read(raw_of(text), published, profile, threads, _own(actors, codebook, gazetteer, home))
 
 
 def read_file(
@@ -67,16 +74,29 @@ def read_file(
     actors: Path | str | None = None,
     codebook: Path | str | None = None,
     gazetteer: Path | str | None = None,
+    home: str | None = None,
 ) -> Reading:
     """As `read`, from a path, or from standard input for "-"."""
-    return _read(load(name), published, profile, threads, _own(actors, codebook, gazetteer))
+    return _read(load(name), published, profile, threads, _own(actors, codebook, gazetteer, home))
+
+
+def learn_home(names: Iterable[str], gazetteer: Path | str | None = None) -> Home | None:
+    """The area that a publisher mostly writes of, from the files of some ten of its reports; None where they tell of
+    none together. `home.place.id` is what `read` takes as `home`. Reports that no pack reads say nothing."""
+    held = open_gazetteer(str(gazetteer) if gazetteer is not None else None)
+    documents = [parse(load(name), None) for name in names]
+    packs = [(document, load_pack(identify(document.text))) for document in documents]
+    return area_of([names_to_resolve(analyse(document, pack), held) for document, pack in packs if pack is not None])
 
 
 def check_own(
-    actors: Path | str | None = None, codebook: Path | str | None = None, gazetteer: Path | str | None = None
+    actors: Path | str | None = None,
+    codebook: Path | str | None = None,
+    gazetteer: Path | str | None = None,
+    home: str | None = None,
 ) -> None:
-    """Raises KnowledgeError for a file of a user's own that cannot be read or does not hold to its form."""
-    own = _own(actors, codebook, gazetteer)
+    """Raises KnowledgeError for what a user gives that cannot be read or does not hold to its form."""
+    own = _own(actors, codebook, gazetteer, home)
     _knowledge(own.actors, own.codebook)
 
 
@@ -88,22 +108,33 @@ class _Own:
     codebook: OwnFile | None
     gazetteer: Gazetteer
     path: str | None
+    home: Home | None
+
+    @property
+    def places(self) -> str:
+        """What a record says that its places were looked up in, and beside which home."""
+        stamp = self.gazetteer.info.stamp
+        return f"{stamp}, home {self.home.place.id}" if self.home is not None else stamp
 
 
-def _own(actors: Path | str | None, codebook: Path | str | None, gazetteer: Path | str | None) -> _Own:
+def _own(
+    actors: Path | str | None, codebook: Path | str | None, gazetteer: Path | str | None, home: str | None
+) -> _Own:
     path = str(gazetteer) if gazetteer is not None else None
+    held = open_gazetteer(path)
     return _Own(
         open_own(actors) if actors is not None else None,
         open_own(codebook) if codebook is not None else None,
-        open_gazetteer(path),
+        held,
         path,
+        home_at(home, held) if home is not None else None,
     )
 
 
 def _read(raw: RawReport, published: date | None, profile_name: str, threads: int, own: _Own) -> Reading:
     profile = load_profile(profile_name)
     stamped = knowledge_stamp(own.actors, own.codebook)
-    places = own.gazetteer.info.stamp
+    places = own.places
     document = parse(raw, published)
     language = identify(document.text)
     pack = load_pack(language)
@@ -111,7 +142,7 @@ def _read(raw: RawReport, published: date | None, profile_name: str, threads: in
     if pack is None:  # never guessed at as if it were another language, and never left out in silence
         stamp = Stamp(version("recount"), stamped, None, profile.id, places)
         return Reading(stamp, document, (), (), (), (), unread=((language, 1),))
-    knowledge = replace(_knowledge(own.actors, own.codebook), gazetteer=own.gazetteer)
+    knowledge = replace(_knowledge(own.actors, own.codebook), gazetteer=own.gazetteer, home=own.home)
     settled = read_claims(document, pack, knowledge, threads)
     stamp = Stamp(version("recount"), stamped, f"{pack.name} {pack.version}", profile.id, places)
     compiled = compile_record(settled.claims, (), profile, document, settled.sentences, own.codebook)

@@ -228,7 +228,8 @@ def places_apart(one: Where, two: Where) -> bool:
         return one.country != two.country
     if one.precision == two.precision == "region":  # neighbours touch, and are not one for it
         return kilometres(one, two) > max(one.radius_km, two.radius_km)
-    return kilometres(one, two) > one.radius_km + two.radius_km + SAME_PLACE_KM
+    slack = SAME_PLACE_KM if one.coastal == two.coastal else 0.0  # a boat off one town is not in the next
+    return kilometres(one, two) > one.radius_km + two.radius_km + slack
 
 
 def kilometres(one: Where, two: Where) -> float:

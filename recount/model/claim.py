@@ -73,7 +73,7 @@ class Where:
     """A place. `precision`: exact near area region country.
 
     Where the name is in no gazetteer, or may be several there, `listed` is False: point and radius are those of what
-    holds it.
+    holds it. `coastal`: the words put it on or off a place's coast, and the radius has how far that reaches.
     """
 
     name: str
@@ -86,6 +86,7 @@ class Where:
     candidates: tuple[Candidate, ...]
     why: str
     listed: bool = True
+    coastal: bool = False
 
     @property
     def is_fine(self) -> bool:

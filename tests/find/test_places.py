@@ -172,7 +172,10 @@ GIVEN = [  # [words] that are known to be names of places: the name, its phrase,
     ("Rain fell in [Zzyzx Flats].", [("Zzyzx Flats", "in Zzyzx Flats", None, "place", None)]),
     ("The [French] team lost.", [("French", "French", "France", "adjective", None)]),
     ("He read the [Paris] Review.", [("Paris", "Paris", "Paris", "place", None)]),
-    ("A rally in [Kaduna State University] was held.", [("Kaduna State", "in Kaduna State", "Kaduna", "place", None)]),
+    (
+        "A rally in [Kaduna State University] was held.",
+        [("Kaduna State", "in Kaduna State University", "Kaduna", "place", None)],
+    ),
     (
         "A rally in [Athens], [Ga.] was held.",
         [("Athens", "in Athens", "Athens", "place", None), ("Ga.", "Ga.", "Georgia", "place", None)],
