@@ -90,16 +90,19 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Bearers:
-    """How many people the largest of a name's towns has, and the largest of its countries and well-known regions."""
+    """How many people the likeliest of a name's towns has, the largest of its countries and well-known regions, and
+    each of its first-level regions, by country and name."""
 
     town: int
     land: int
+    regions: dict[tuple[str | None, str | None], int]
 
     @classmethod
     def of(cls, candidates: Sequence[Candidate]) -> "Bearers":
         return cls(
-            town=max((c.population for c in candidates if c.kind == "city"), default=0),
+            town=next((c.population for c in candidates if c.kind == "city"), 0),  # the likeliest is the first
             land=max((max(1, c.population) for c in candidates if _is_well_known(c)), default=0),
+            regions={(c.country, c.admin1): c.population for c in candidates if c.kind == "admin1"},
         )
 
 
@@ -255,11 +258,13 @@ def _namesake_points(candidate: Candidate, bearers: Bearers) -> float:
     context = weights().context
     if candidate.kind not in ("city", "admin2"):
         return 0.0
-    points, people = 0.0, bearers.town
+    points, people = 0.0, bearers.town if bearers.town >= context["outshining_people"] else 0
     if candidate.kind == "city" and candidate.population < context["namesake_people"]:
         points += context["namesake"] if bearers.land else 0.0
         people = max(people, bearers.land)
-    return points + context["outshone"] * math.log10(max(1.0, people / max(candidate.population, LEAST_PEOPLE)))
+    seat_of = bearers.regions.get((candidate.country, candidate.admin1), 0)  # a seat is no less known than its region
+    digits = math.log10(max(1.0, people / max(candidate.population, seat_of, LEAST_PEOPLE)))
+    return points + context["outshone"] * digits * (1 + _standing(people))
 
 
 def _home_points(candidate: Candidate, home: Home) -> tuple[float, str]:
@@ -283,7 +288,7 @@ def _country_points(candidate: Candidate, around: Around) -> list[tuple[float, s
     if candidate.kind != "city":
         return found
     if sum(around.lands.values()) >= context["firm_votes"] and share < context["stranger_share"]:
-        alone = context["stranger"] * (1 - _standing(candidate))
+        alone = context["stranger"] * (1 - _standing(candidate.population))
         found.append((alone, "Hardly any other name of the report lies in its country."))
     lands = [lead for lead, odds in around.named if lead.kind == "country" and odds >= LIKELY]
     if share < NO_SHARE and any(_is_beside(candidate, land) for land in lands):
@@ -291,11 +296,11 @@ def _country_points(candidate: Candidate, around: Around) -> list[tuple[float, s
     return found
 
 
-def _standing(candidate: Candidate) -> float:
-    """How far a town is so well known that it is named without its country: 0 to 1, by the digits of its people."""
+def _standing(people: int) -> float:
+    """How far a town of so many people is so well known that it is named without its country, 0 to 1, by its digits."""
     context = weights().context
     least, most = context["known_alone_from"], context["known_alone_to"]
-    return min(1.0, max(0.0, math.log10((candidate.population + 1) / least) / math.log10(most / least)))
+    return min(1.0, max(0.0, math.log10((people + 1) / least) / math.log10(most / least)))
 
 
 Key = TypeVar("Key")
