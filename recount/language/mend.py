@@ -451,15 +451,16 @@ def _participle_of_all(sentence: Sentence) -> Changes:
 
 
 def _speaker_behind(sentence: Sentence) -> Changes:
-    """ "..., said a monitor based there": the noun behind a verb whose clause stands before it is its subject, no
-    second subject of that clause."""
+    """ "..., said a monitor based there", "..., the mayor, Ana Ruiz, told reporters": a noun behind a clause that a verb
+    of saying takes up is the subject of that verb, no second subject of the clause."""
     for noun in sentence.tokens:
         clause = sentence.head(noun)
         verb = sentence.head(clause) if clause is not None and clause.dep == "ccomp" else None
-        if verb is None or clause is None or noun.deprel != "nsubj" or not clause.i < verb.i < noun.i:
+        subject = noun.deprel in ("nsubj", "nsubj:pass")
+        if verb is None or clause is None or not subject or not clause.i < min(verb.i, noun.i):
             continue
         if sentence.child(verb, "nsubj") is None and len(sentence.children(clause, "nsubj", "nsubj:pass")) > 1:
-            return {noun.i: replace(noun, head=verb.i)}
+            return {noun.i: replace(noun, head=verb.i, deprel="nsubj")}
     return {}
 
 

@@ -29,8 +29,6 @@ TOGETHER = [  # names read together, and the country that the first one then is 
 ]
 STAND_ALONE = [  # a name of another country in a report of one: the far larger town, or the one of that report
     ("London", ("Chicago", "Denver", "Seattle", "United States"), "GB"),
-    ("Gao", (), "ML"),
-    ("Derry", (), "GB"),
     ("Paris", ("Dallas", "Clarksville", "Honey Grove", "Bonham", "Texas"), "US"),
 ]
 IN_REGION = [  # names read together, and the region that the first one then is in: each alone is elsewhere
