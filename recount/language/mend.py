@@ -451,8 +451,8 @@ def _participle_of_all(sentence: Sentence) -> Changes:
 
 
 def _speaker_behind(sentence: Sentence) -> Changes:
-    """ "..., said a monitor based there", "..., the mayor, Ana Ruiz, told reporters": a noun behind a clause that a verb
-    of saying takes up is the subject of that verb, no second subject of the clause."""
+    """ "..., said a monitor based there", "..., the mayor, Ana Ruiz, told reporters": a noun behind a clause that a
+    verb of saying takes up is the subject of that verb, no second subject of the clause."""
     for noun in sentence.tokens:
         clause = sentence.head(noun)
         verb = sentence.head(clause) if clause is not None and clause.dep == "ccomp" else None
