@@ -46,7 +46,11 @@ def _pairs(sizes: Iterable[int]) -> int:
 def drawn(blocks: Sequence[Sequence[str]], given: Mapping[str, int], gold: Mapping[str, str]) -> "Sample":
     """Items of some blocks, each block with its items; a block that is drawn twice counts as two."""
     return Sample(
-        {f"{i}|{item}": given[item] + i * (1 + max(given.values())) for i, block in enumerate(blocks) for item in block},
+        {
+            f"{i}|{item}": given[item] + i * (1 + max(given.values()))
+            for i, block in enumerate(blocks)
+            for item in block
+        },
         {f"{i}|{item}": f"{i}|{gold[item]}" for i, block in enumerate(blocks) for item in block},
     )
 

@@ -6,16 +6,11 @@ election, so that all that happened in one campaign is on one side: `part_of(cou
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from eval.clusters import Agreement, b_cubed, numbered, pairwise
 from eval.folds import part_of
-from eval.rows import Row
-from recount.knowledge.linking import Linking, load_linking
-from recount.link.cluster import group_tellings
 from recount.model.claim import Where
 from recount.model.telling import Figure, Telling
 
@@ -47,8 +42,10 @@ class Coded:
 def coded(folder: Path) -> list[Coded]:
     """The rows of `reports.csv`, in its order."""
     with (folder / "reports.csv").open(encoding="utf-8", newline="") as file:
-        return [Coded(telling(r), r["event_id"], part_of(f"{r['country']}|{r['election']}", 2), r)
-                for r in csv.DictReader(file)]
+        return [
+            Coded(telling(r), r["event_id"], part_of(f"{r['country']}|{r['election']}", 2), r)
+            for r in csv.DictReader(file)
+        ]
 
 
 def telling(row: dict[str, str]) -> Telling:

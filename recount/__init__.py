@@ -51,7 +51,8 @@ if TYPE_CHECKING:
     from recount.model.span import Span
     from recount.places.full import Built, Progress, build_gazetteer
     from recount.places.gazetteer import Gazetteer, GazetteerInfo, open_gazetteer
-    from recount.record import decide, read, read_file
+    from recount.places.resolve import Home
+    from recount.record import decide, learn_home, read, read_file
     from recount.review.decide import accept, add_claim, correct, reject, undo
     from recount.review.journal import append_decisions, read_decisions
     from recount.review.queue import Item, queue_of
@@ -83,7 +84,8 @@ _HOMES = {
     "recount.model.span": ("Span",),
     "recount.places.full": ("Built", "Progress", "build_gazetteer"),
     "recount.places.gazetteer": ("Gazetteer", "GazetteerInfo", "open_gazetteer"),
-    "recount.record": ("decide", "read", "read_file"),
+    "recount.places.resolve": ("Home",),
+    "recount.record": ("decide", "learn_home", "read", "read_file"),
     "recount.review.decide": ("accept", "add_claim", "correct", "reject", "undo"),
     "recount.review.journal": ("append_decisions", "read_decisions"),
     "recount.review.queue": ("Item", "queue_of"),
@@ -109,6 +111,7 @@ __all__ = [
     "Gazetteer",
     "GazetteerInfo",
     "Group",
+    "Home",
     "Incident",
     "InputError",
     "Item",
@@ -142,6 +145,7 @@ __all__ = [
     "correct",
     "decide",
     "find_words",
+    "learn_home",
     "open_gazetteer",
     "page_of",
     "queue_of",

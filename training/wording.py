@@ -39,7 +39,9 @@ def main() -> None:
     texts = [t for path in sorted((shared / "muc4/texts").glob("dev-*")) for t in _TEXT.split(path.read_text("utf-8"))]
     texts = [text for text in texts if text.strip()]
     other = [json.loads(line)["text"] for line in (shared / "ecbplus/documents.jsonl").open(encoding="utf-8")]
-    other += [re.sub(r"<[^>]*>", "", p.read_text("utf-8")) for p in sorted((shared / "timebank/TimeBank").glob("*.tml"))]
+    other += [
+        re.sub(r"<[^>]*>", "", p.read_text("utf-8")) for p in sorted((shared / "timebank/TimeBank").glob("*.tml"))
+    ]
     small = Counter(word for text in other for word in {w for w in _WORD.findall(text) if w.islower()})
     lines = [f"texts: {len(texts)}", "in_texts:"]
     for number, words in sorted(counted(texts, small).items(), reverse=True):

@@ -21,9 +21,7 @@ class Wording(KnowledgeFile):
     @cached_property
     def _weights(self) -> dict[str, float]:
         return {
-            word: log(max(self.in_texts) / number)
-            for number, words in self.in_texts.items()
-            for word in words.split()
+            word: log(max(self.in_texts) / number) for number, words in self.in_texts.items() for word in words.split()
         }
 
     def split(self, text: str) -> list[str]:

@@ -167,7 +167,9 @@ def _figure(one: Figure, two: Figure, linking: Linking) -> Iterator[Feature]:
             yield Feature("count", weights["far_number"], f"{said} are far from each other", against=True)
         else:
             near = large <= small * linking.near_times
-            yield Feature("count", weights["near_number" if near else "other_number"], f"{said}: it changed, or a rival")
+            yield Feature(
+                "count", weights["near_number" if near else "other_number"], f"{said}: it changed, or a rival"
+            )
 
 
 def _touch(one: Figure, two: Figure) -> bool:
