@@ -2,9 +2,9 @@
 
     uv run python benchmarks/account.py 1000 10000 100000 [--read 300]
 
-Prints for each size: seconds of adding and reports a second, of adding one more report and seeing it in its incident, of
-listing, the store's size, the peak of memory, and how the incidents agree with those that were made. Readings are made
-from the templates themselves; `--read N` reads N of the same texts by the reader, and says how fast that goes.
+Prints for each size: seconds of adding and reports a second, of adding one more report and seeing it in its incident,
+of listing, the store's size, the peak of memory, and how the incidents agree with those that were made. Readings are
+made from the templates themselves; `--read N` reads N of the same texts by the reader, and says how fast that goes.
 """
 
 import argparse
@@ -30,10 +30,17 @@ from recount.model.reading import Stamp
 from recount.model.span import Span
 from recount.places.gazetteer import open_gazetteer
 
-_KINDS = (
-    ("A bomb exploded in {place} on {day}, killing {count} people, {who} said.", "explode", "Remote explosive/landmine/IED"),
+_BLAST = "Remote explosive/landmine/IED"
+_KINDS = (  # the sentence, its act, ACLED's sub-event
+    ("A bomb exploded in {place} on {day}, killing {count} people, {who} said.", "explode", _BLAST),
     ("Gunmen shot dead {count} people in {place} on {day}, {who} said.", "shoot", "Attack"),
     ("Soldiers killed {count} villagers in {place} on {day}, {who} said.", "kill", "Attack"),
+)
+_TOWNS = (
+    *("Mopti", "Gao", "Maiduguri", "Goma", "Beni", "Bunia", "Mosul", "Baiji", "Homs", "Idlib", "Aden", "Taiz"),
+    *("Kabul", "Kunduz", "Ghazni", "Quetta", "Peshawar", "Sittwe", "Lashio", "Pagadian", "Jolo", "Tumaco", "Cali"),
+    *("Acapulco", "Culiacan", "Tijuana", "Garissa", "Mandera", "Kismayo", "Baidoa", "Juba", "Malakal", "Bangui"),
+    *("Bria", "Diffa"),
 )
 _PAPERS = tuple(f"Paper {i}" for i in range(40))
 _WHO = ("police", "residents", "the army", "hospital officials")
@@ -53,14 +60,13 @@ class Made:
 def incidents(count: int, drawn: random.Random) -> list[Made]:
     """Incidents over a year in towns of the gazetteer, of three kinds."""
     gazetteer = open_gazetteer(None)
-    names = ("Mopti", "Gao", "Maiduguri", "Goma", "Beni", "Bunia", "Mosul", "Baiji", "Homs", "Idlib", "Aden", "Taiz", "Kabul")
-    names += ("Kunduz", "Ghazni", "Quetta", "Peshawar", "Sittwe", "Lashio", "Pagadian", "Jolo", "Tumaco", "Cali", "Acapulco")
-    names += ("Culiacan", "Tijuana", "Garissa", "Mandera", "Kismayo", "Baidoa", "Juba", "Malakal", "Bangui", "Bria", "Diffa")
-    towns = [next(c for c in gazetteer.lookup(name) if c.kind == "city") for name in names]
-    return [
-        Made(drawn.choice(towns), date(2021, 1, 1) + timedelta(drawn.randrange(365)), drawn.randrange(3), drawn.randint(1, 30))
-        for _ in range(count)
-    ]
+    towns = [next(c for c in gazetteer.lookup(name) if c.kind == "city") for name in _TOWNS]
+    return [_incident(drawn.choice(towns), drawn) for _ in range(count)]
+
+
+def _incident(town: Candidate, drawn: random.Random) -> Made:
+    day = date(2021, 1, 1) + timedelta(drawn.randrange(365))
+    return Made(town, day, drawn.randrange(len(_KINDS)), drawn.randint(1, 30))
 
 
 def reports(count: int, seed: int = 1) -> Iterator[tuple[int, Held, bytes]]:
@@ -84,7 +90,8 @@ def _report(made: Made, number: int, drawn: random.Random) -> tuple[Held, bytes]
     report = f"sha256:{sha256(data).hexdigest()}"
     start = text.index(str(killed))
     span = Span(start, start + len(str(killed)) + 7)
-    where = Where(made.place.name, made.place.country, made.place.lat, made.place.lon, "exact", 1.0, made.place.name, (), "named")
+    town = made.place
+    where = Where(town.name, town.country, town.lat, town.lon, "exact", 1.0, town.name, (), "named")
     claim = Claim(
         id=claim_id(report, span, "killed"),
         report=report,

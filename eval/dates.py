@@ -1,20 +1,21 @@
 """One date an article, for a set that asks for one: which of its record's times, by what is told with each.
 
-Which it is is learned on the other folds (docs/decisions/0036), from what recount read: how many claims tell a time, of
-what, in whose words, where in the report, and how long before its publication. The year, the month and the day are
-asked for apart: "in May 2018" tells no day.
+Which it is is learned on the other folds (docs/decisions/0036, 0041), from what recount read: the words of time, how
+many claims tell a time, of what, in whose words, where in the report, and how long before its publication. The year,
+the month and the day are asked for apart: "in May 2018" tells no day.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-import numpy as np
-
-from eval.logistic import Features, scores
+from eval.choice import choices
+from eval.logistic import Features
 from eval.persons import plain_name
-from eval.reports import Report
+from eval.reports import Report, knowledge
+from recount.find.dates import find_dates
 from recount.model.claim import Claim
 from recount.model.mention import When
 
@@ -29,8 +30,9 @@ HARMS = {  # violation -> the harm that a record has for it
 _FACTS = ("stated", "reported")
 _GAPS = (0, 1, 3, 7, 31, 365)  # days from a time to publication
 _TOP = 3  # sentences of the report's head
-_RIDGE, _LEAST = 0.3, 5
-_ENOUGH = 40  # times of articles whose date is known, below which nothing is learned
+_UNDATED = ("set", "vague", "name", "duration")  # kinds of words that no day of an article is told by
+_RIDGE, _LEAST = 1.0, 5
+_ENOUGH = 20  # articles whose date is known and among their times, below which nothing is learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,20 @@ class Told:
 
 
 def times_of(report: Report, asked: Asked) -> list[Told]:
-    """The times of a report's claims and incidents, in the order in which it tells them."""
+    """The times of a report's claims and incidents and those that only its words tell, each in the order of telling."""
     claims: dict[tuple[date, date], list[Claim]] = defaultdict(list)
     for claim in report.claims:
         if claim.when is not None:
             claims[_days(claim.when)].append(claim)
     incidents = _incidents(report)
-    found = [*claims, *(days for days in incidents if days not in claims)]
+    words = _mentioned(report)
+    found = dict.fromkeys([*claims, *incidents, *words])
     every = [c for some in claims.values() for c in some]
-    return [
-        Told(*days, dict(_features(days, claims.get(days, []), every, asked)) | incidents.get(days, {}))
-        for days in found
-    ]
+    told: list[Told] = []
+    for days in found:
+        features = dict(_features(days, claims.get(days, []), every, asked))
+        told.append(Told(*days, features | incidents.get(days, {}) | words.get(days, {})))
+    return told
 
 
 def _days(when: When) -> tuple[date, date]:
@@ -90,6 +94,27 @@ def _incidents(report: Report) -> dict[tuple[date, date], dict[str, float]]:
         if rank < 2:
             features[("largest", "second")[rank]] = 1.0
     return found
+
+
+def _mentioned(report: Report) -> dict[tuple[date, date], dict[str, float]]:
+    """How often and how early words tell each time, whether or not it is a claim's."""
+    sentences: dict[tuple[date, date], list[int]] = defaultdict(list)
+    for mention in find_dates(report.analysis, knowledge().times):
+        told = report.analysis.block_of(report.analysis.sentences[mention.sentence]).dated
+        when = mention.resolve(told or report.analysis.document.published, True)
+        if when is not None and mention.kind not in _UNDATED:
+            sentences[_days(when)].append(mention.sentence)
+    total = sum(len(some) for some in sentences.values())
+    return {days: dict(_of_mentions(some, total)) for days, some in sentences.items()}
+
+
+def _of_mentions(sentences: Sequence[int], total: int) -> Iterator[tuple[str, float]]:
+    yield "mentioned", len(sentences) / total
+    yield "in words", 1.0
+    if min(sentences) < _TOP:
+        yield "words at the top", 1.0
+    if len(sentences) > 1:
+        yield "mentioned again", 1.0
 
 
 def _features(
@@ -153,27 +178,51 @@ def _of_days(start: date, end: date, published: date | None) -> Iterator[str]:
             yield "after publication"
 
 
+class Known(Protocol):
+    """What the coders say of an article; None where they name nothing."""
+
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def month(self) -> int | None: ...
+    @property
+    def day(self) -> int | None: ...
+
+
 def ranked(
-    times: Sequence[Sequence[Told]], known: Sequence[int | None], parts: Sequence[int], field: str
+    times: Sequence[Sequence[Told]], known: Sequence[Known], parts: Sequence[int], field: str
 ) -> list[int | None] | None:
     """The likeliest value of `field` of each article, by a model of the articles of other parts whose value is known;
-    None of it where too few are known to learn from."""
-    rows = [(i, told) for i, some in enumerate(times) for told in some if told.value(field) is not None]
-    taught = [known[i] is not None for i, _ in rows]
-    if sum(taught) < _ENOUGH:
+    None of it where too few are known to learn from. Times that give one value are weighed together."""
+    some = [[told for told in of if told.value(field) is not None] for of in times]
+    right = [[_is_meant(told, one, field) for told in of] for of, one in zip(some, known, strict=True)]
+    if sum(any(r) for r in right) < _ENOUGH:
         return None
-    features = [told.features for _, told in rows]
-    right = np.array([[told.value(field) == known[i]] for i, told in rows], float)
     given: list[int | None] = [None] * len(times)
-    best = [-np.inf] * len(times)
     for held in sorted(set(parts)):
-        train = [k for k, (i, _) in enumerate(rows) if parts[i] != held and taught[k]]
-        test = [k for k, (i, _) in enumerate(rows) if parts[i] == held]
-        if not train or not test:
-            continue
-        odds = scores([features[k] for k in train], right[train], [features[k] for k in test], _RIDGE, _LEAST)
-        for k, (odd,) in zip(test, odds, strict=True):
-            i, told = rows[k]
-            if odd > best[i]:
-                best[i], given[i] = float(odd), told.value(field)
+        train = [i for i, part in enumerate(parts) if part != held and getattr(known[i], field) is not None]
+        asked = [i for i, part in enumerate(parts) if part == held and some[i]]
+        taught, labels = [_rows(some[i]) for i in train], [right[i] for i in train]
+        shares = choices(taught, labels, [_rows(some[i]) for i in asked], _RIDGE, _LEAST)
+        for i, share in zip(asked, shares, strict=True):
+            given[i] = _likeliest(some[i], share, field)
     return given
+
+
+def _is_meant(told: Told, known: Known, field: str) -> bool:
+    """Whether a time is the coders' down to `field`: May of another year is another month."""
+    if getattr(known, field) is None:
+        return False
+    coarser = FIELDS[: FIELDS.index(field) + 1]
+    return all(getattr(known, name) in (None, told.value(name)) for name in coarser)
+
+
+def _rows(times: Sequence[Told]) -> list[Features]:
+    return [told.features for told in times]
+
+
+def _likeliest(times: Sequence[Told], shares: Sequence[float], field: str) -> int | None:
+    weight: dict[int | None, float] = defaultdict(float)
+    for told, share in zip(times, shares, strict=True):
+        weight[told.value(field)] += share
+    return max(weight, key=lambda value: weight[value])

@@ -4,7 +4,9 @@ where they are.
 `score(folder)` reads `lgl.xml` and `GWN.xml`, whichever is there; other corpora of these two forms can be scored. Names
 without a GeoNames id count for recognition alone; those of GeoWebNews with coordinates alone have a row of their own.
 With gold names, the words are given and `recount.find.places` says which places they are, by all that reading end to
-end has. Articles with `int(sha256(id).hexdigest(), 16) % 2 == 0` are held back: nobody looks at their misses.
+end has. LGL is local news, and its articles name their papers: rows of "publisher known" read each article with the
+area that its paper's other articles tell (`recount.places.home`), learned from their plain texts and no gold. Articles
+with `int(sha256(id).hexdigest(), 16) % 2 == 0` are held back: nobody looks at their misses.
 """
 
 import xml.etree.ElementTree as Xml
@@ -18,12 +20,14 @@ from eval.intervals import bootstrap
 from eval.reports import analysed, knowledge
 from eval.rows import Row, share
 from recount.errors import InputError
-from recount.find.places import find_places
+from recount.find.places import find_places, names_to_resolve
 from recount.model.analysis import Analysis
 from recount.model.mention import Candidate, PlaceMention
 from recount.model.span import Span
 from recount.places.distance import km_between
 from recount.places.gazetteer import Gazetteer
+from recount.places.home import area_of
+from recount.places.resolve import Home
 
 NEAR_KM = 161.0  # 100 miles, the measure of the literature
 NOWHERE_KM = 20_039.0  # half the way round the globe: what a name without a place counts for in the median
@@ -44,12 +48,14 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`astray`: names whose offsets in the file do not give their words; they are left out."""
+    """`astray`: names whose offsets in the file do not give their words; they are left out. `publisher`: empty where
+    the corpus does not tell."""
 
     id: str
     text: str
     toponyms: tuple[Toponym, ...]
     astray: int
+    publisher: str = ""
 
     @property
     def held_back(self) -> bool:
@@ -102,7 +108,8 @@ def _article(node: Xml.Element, form: Form) -> Article:
     marked = [child for child in node.iter("toponym") if form.is_name(child)]
     right = [child for child in marked if (s := _span(child)) and s.of(text) == child.findtext(form.phrase)]
     toponyms = tuple(_toponym(child, form) for child in right)
-    return Article(node.get(form.id, ""), text, toponyms, len(marked) - len(right))
+    publisher = node.findtext("domain", "") + node.findtext("feedid", "")
+    return Article(node.get(form.id, ""), text, toponyms, len(marked) - len(right), publisher)
 
 
 def _span(node: Xml.Element) -> Span | None:
@@ -156,11 +163,11 @@ class Outcome:
         return [answer for answer in self.answers if answer.toponym.geonames_id is None]
 
 
-def outcome(article: Article, analysis: Analysis, gazetteer: Gazetteer) -> Outcome:
+def outcome(article: Article, analysis: Analysis, gazetteer: Gazetteer, home: Home | None = None) -> Outcome:
     """What the reader makes of an article, with its gold names given and without. The article's text is the
-    analysed document's."""
-    read = [mention for mention in find_places(analysis, gazetteer) if mention.role in ROLES]
-    given = find_places(analysis, gazetteer, [toponym.span for toponym in article.toponyms])
+    analysed document's; `home` is its publisher's area, where that is known."""
+    read = [mention for mention in find_places(analysis, gazetteer, home=home) if mention.role in ROLES]
+    given = find_places(analysis, gazetteer, [toponym.span for toponym in article.toponyms], home)
     answers = [_answer(t, article.text, read, given, gazetteer) for t in article.toponyms if t.lat is not None]
     gold = frozenset(toponym.span for toponym in article.toponyms)
     return Outcome(article, gold, frozenset(mention.span for mention in read), tuple(answers))
@@ -210,12 +217,35 @@ def score(folder: Path, misses: list[str] | None = None, analysed: Callable[[str
     for name, form in FORMS.items():
         if (folder / form.file).exists():
             told = articles(folder / form.file, form)
-            outcomes = [outcome(a, analysed(a.text), knowledge().gazetteer) for a in told]
+            analyses = [analysed(article.text) for article in told]
+            outcomes = [outcome(a, its, knowledge().gazetteer) for a, its in zip(told, analyses, strict=True)]
             rows += figures(name, "all", outcomes)
             rows += figures(name, "held back", [o for o in outcomes if o.article.held_back])
+            if any(article.publisher for article in told):
+                rows += _with_publishers(name, told, analyses)
             if misses is not None:
                 misses += [line for o in outcomes if not o.article.held_back for line in _misses(name, o)]
     return rows
+
+
+def _with_publishers(name: str, told: Sequence[Article], analyses: Sequence[Analysis]) -> list[Row]:
+    """The figures of articles that are read with the area which their publisher's other articles tell."""
+    gazetteer = knowledge().gazetteer
+    names = [names_to_resolve(analysis, gazetteer) for analysis in analyses]
+    homes = [
+        area_of([n for n, b in zip(names, told, strict=True) if b.publisher == a.publisher and b is not a])
+        for a in told
+    ]
+    outcomes = [outcome(a, its, gazetteer, home) for a, its, home in zip(told, analyses, homes, strict=True)]
+    held_back = [o for o in outcomes if o.article.held_back]
+    known = share(
+        name, "all", "publisher known: area learned", sum(h is not None for h in homes), len(told), "articles"
+    )
+    return [
+        *figures(name, "publisher known", outcomes),
+        *figures(name, "publisher known, held back", held_back),
+        known,
+    ]
 
 
 def figures(name: str, split: str, outcomes: Sequence[Outcome]) -> list[Row]:

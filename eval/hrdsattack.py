@@ -176,7 +176,7 @@ def dates(
     times = [times_of(r, one) for r, one in zip(reports, asked, strict=True)]
     columns = []
     for place, field in enumerate(FIELDS):
-        found = ranked(times, [getattr(a, field) for a in told], parts, field)
+        found = ranked(times, told, parts, field)
         columns.append(found or [_when(r)[place] for r in reports])
     return list(zip(columns[0], columns[1], columns[2], strict=True))
 

@@ -11,13 +11,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from recount.account.adding import Added, Refused
+    from recount.account.open import Account, open_store
     from recount.errors import (
         DecisionError,
         InputError,
         KnowledgeError,
         LanguagePackError,
         RecountError,
+        StoreError,
     )
+    from recount.model.account import Chapter, Disagreement, Near, Step, Victim
     from recount.model.claim import (
         Actor,
         Bounds,
@@ -51,23 +55,29 @@ if TYPE_CHECKING:
     from recount.model.span import Span
     from recount.places.full import Built, Progress, build_gazetteer
     from recount.places.gazetteer import Gazetteer, GazetteerInfo, open_gazetteer
-    from recount.record import decide, read, read_file
+    from recount.places.resolve import Home
+    from recount.record import decide, learn_home, read, read_file
     from recount.review.decide import accept, add_claim, correct, reject, undo
     from recount.review.journal import append_decisions, read_decisions
     from recount.review.queue import Item, queue_of
     from recount.review.words import find_words
+    from recount.store.views import Filter, Listed
     from recount.view.page import page_of
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "recount.account.adding": ("Added", "Refused"),
+    "recount.account.open": ("Account", "open_store"),
     "recount.errors": (
         "DecisionError",
         "InputError",
         "KnowledgeError",
         "LanguagePackError",
         "RecountError",
+        "StoreError",
     ),
+    "recount.model.account": ("Chapter", "Disagreement", "Near", "Step", "Victim"),
     "recount.model.claim": (
         *("Actor", "Bounds", "Claim", "Decided", "Event", "Group", "Incident"),
         *("Person", "SetAside", "Side", "Thing", "Toll", "Where"),
@@ -83,43 +93,54 @@ _HOMES = {
     "recount.model.span": ("Span",),
     "recount.places.full": ("Built", "Progress", "build_gazetteer"),
     "recount.places.gazetteer": ("Gazetteer", "GazetteerInfo", "open_gazetteer"),
-    "recount.record": ("decide", "read", "read_file"),
+    "recount.places.resolve": ("Home",),
+    "recount.record": ("decide", "learn_home", "read", "read_file"),
     "recount.review.decide": ("accept", "add_claim", "correct", "reject", "undo"),
     "recount.review.journal": ("append_decisions", "read_decisions"),
     "recount.review.queue": ("Item", "queue_of"),
     "recount.review.words": ("find_words",),
+    "recount.store.views": ("Filter", "Listed"),
     "recount.view.page": ("page_of",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Account",
     "Actor",
+    "Added",
     "Block",
     "Bounds",
     "Built",
     "Candidate",
+    "Chapter",
     "Claim",
     "CountValue",
     "Decided",
     "Decision",
     "DecisionError",
+    "Disagreement",
     "Document",
     "Event",
     "Fields",
+    "Filter",
     "Gazetteer",
     "GazetteerInfo",
     "Group",
+    "Home",
     "Incident",
     "InputError",
     "Item",
     "KnowledgeError",
     "LanguagePackError",
+    "Listed",
     "NameValue",
+    "Near",
     "Person",
     "Progress",
     "Quote",
     "Reading",
     "RecountError",
+    "Refused",
     "SetAside",
     "Side",
     "Span",
@@ -127,9 +148,12 @@ __all__ = [
     "SpeakerValue",
     "Stamp",
     "Standing",
+    "Step",
+    "StoreError",
     "Thing",
     "Toll",
     "Verb",
+    "Victim",
     "When",
     "WhenValue",
     "Where",
@@ -142,7 +166,9 @@ __all__ = [
     "correct",
     "decide",
     "find_words",
+    "learn_home",
     "open_gazetteer",
+    "open_store",
     "page_of",
     "queue_of",
     "read",

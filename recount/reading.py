@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from recount.claims.doubts import raise_doubts
 from recount.claims.draft import draft_claims
 from recount.claims.extent import judge_extents
+from recount.claims.figures import as_their_toll, bare_figures
 from recount.claims.known import take_as_known
 from recount.claims.late import mark_late
 from recount.claims.motive import set_motives
@@ -44,11 +45,12 @@ from recount.model.mention import Count, DateMention, Hedge, PlaceMention, Speec
 from recount.model.own import OwnFile
 from recount.model.span import Span
 from recount.places.gazetteer import Gazetteer, load_gazetteer
+from recount.places.resolve import Home
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything that a reading looks up. Loaded once; the same for every report."""
+    """Everything that a reading looks up. Loaded once; the same for every report of one publisher."""
 
     acts: Acts
     numbers: Numbers
@@ -59,6 +61,7 @@ class Knowledge:
     gazetteer: Gazetteer
     scope: Scope
     motives: MotiveFile
+    home: Home | None = None  # the area of the report's publisher, where it is told
 
 
 def load_knowledge(actors: OwnFile | None = None, codebook: OwnFile | None = None) -> Knowledge:
@@ -106,7 +109,7 @@ def settled(told: Drafts, head: Head | None) -> Settled:
 def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
     """What the rules alone read in a report that is analysed already."""
     dates = find_dates(analysis, knowledge.times)
-    places = find_places(analysis, knowledge.gazetteer)
+    places = find_places(analysis, knowledge.gazetteer, home=knowledge.home)
     analysis = replace(analysis, countries=countries_of(places), places=names_of(places, analysis.document.text))
     numbered = find_numbers(analysis, knowledge.numbers, [d.span for d in dates if d.kind != "name"])
     counts = numbered.counts
@@ -118,10 +121,12 @@ def drafts_of(analysis: Analysis, knowledge: Knowledge) -> Drafts:
         analysis, triggers, counts, parties, knowledge.acts, knowledge.numbers, knowledge.parties, knowledge.codebook
     )
     mentions = _Mentions(dates, places, speech, hedges)
-    drafts = _told_apart(rival_figures(drafted.drafts, analysis, counts, speech), analysis, mentions, knowledge)
+    figures = bare_figures(rival_figures(drafted.drafts, analysis, counts, speech), analysis, counts, knowledge.numbers)
+    drafts = _told_apart(figures.drafts, analysis, mentions, knowledge)
     uncounted = [SetAside(span, reason) for span, reason in numbered.others]
     aside = (
         *drafted.set_aside,
+        *figures.set_aside,
         *uncounted,
         *_figures_in_time(analysis.document, dates, drafts),
         *names_listed(analysis, drafts),
@@ -156,7 +161,7 @@ def _judged(
 ) -> tuple[Draft, ...]:
     dated = set_dates(drafts, analysis, mentions.dates)
     dated = mark_late(dated, analysis, mentions.dates)
-    drafts = set_places(dated, analysis, mentions.places, knowledge.gazetteer)
+    drafts = as_their_toll(set_places(dated, analysis, mentions.places, knowledge.gazetteer))
     drafts = set_motives(drafts, analysis, knowledge.motives)
     drafts = tell_as_acts(drafts, analysis)
     drafts = name_voices(drafts, analysis, mentions.speech)

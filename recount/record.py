@@ -8,10 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from recount.claims.kind import event_of
+from recount.find.places import names_to_resolve
 from recount.incident import incident_of, outside, relate
 from recount.knowledge.codebook import Codebook, load_codebook
 from recount.knowledge.files import open_own
 from recount.knowledge.stamp import knowledge_stamp
+from recount.language.analyse import analyse
 from recount.language.identify import UNKNOWN, identify
 from recount.language.pack import load_pack
 from recount.link.tied import group_tied
@@ -23,6 +25,8 @@ from recount.model.own import OwnFile
 from recount.model.reading import Reading, Stamp
 from recount.model.span import Span
 from recount.places.gazetteer import Gazetteer, open_gazetteer
+from recount.places.home import area_of, home_at
+from recount.places.resolve import Home
 from recount.reading import Knowledge, load_knowledge, read_claims
 from recount.review.answer import is_rejected, reviewed, with_decision
 from recount.review.apply import apply
@@ -40,16 +44,19 @@ def read(
     actors: Path | str | None = None,
     codebook: Path | str | None = None,
     gazetteer: Path | str | None = None,
+    home: str | None = None,
 ) -> Reading:
     """One report's record from its text (plain or HTML).
 
     `published` is used where the report does not say. Offsets of the reading are code points of
     `reading.document.text`. A report in a language that no pack reads has no claims, and its language in `unread`.
     `actors` and `codebook` are YAML files of your own (docs/knowledge.md), `gazetteer` a file that `build_gazetteer`
-    made (docs/gazetteer.md). Raises InputError for text that is no text, KnowledgeError for an unknown profile and for
-    a file of your own that does not hold to its form. The same text gives the same reading for any `threads`.
+    made, `home` the town that the publisher mostly writes of, by its id or as "Paris, Texas" (docs/gazetteer.md).
+    Raises InputError for text that is no text, KnowledgeError for an unknown profile, for a home that is no town or
+    several, and for a file of your own that does not hold to its form. The same text gives the same reading for any
+    `threads`.
     """
-    return read_raw(raw_of(text), published, profile, threads, open_owned(actors, codebook, gazetteer))
+    return read_raw(raw_of(text), published, profile, threads, open_owned(actors, codebook, gazetteer, home))
 
 
 def read_file(
@@ -61,16 +68,29 @@ def read_file(
     actors: Path | str | None = None,
     codebook: Path | str | None = None,
     gazetteer: Path | str | None = None,
+    home: str | None = None,
 ) -> Reading:
     """As `read`, from a path, or from standard input for "-"."""
-    return read_raw(load(name), published, profile, threads, open_owned(actors, codebook, gazetteer))
+    return read_raw(load(name), published, profile, threads, open_owned(actors, codebook, gazetteer, home))
+
+
+def learn_home(names: Iterable[str], gazetteer: Path | str | None = None) -> Home | None:
+    """The area that a publisher mostly writes of, from the files of some ten of its reports; None where they tell of
+    none together. `home.place.id` is what `read` takes as `home`. Reports that no pack reads say nothing."""
+    held = open_gazetteer(str(gazetteer) if gazetteer is not None else None)
+    documents = [parse(load(name), None) for name in names]
+    packs = [(document, load_pack(identify(document.text))) for document in documents]
+    return area_of([names_to_resolve(analyse(document, pack), held) for document, pack in packs if pack is not None])
 
 
 def check_own(
-    actors: Path | str | None = None, codebook: Path | str | None = None, gazetteer: Path | str | None = None
+    actors: Path | str | None = None,
+    codebook: Path | str | None = None,
+    gazetteer: Path | str | None = None,
+    home: str | None = None,
 ) -> None:
-    """Raises KnowledgeError for a file of a user's own that cannot be read or does not hold to its form."""
-    own = open_owned(actors, codebook, gazetteer)
+    """Raises KnowledgeError for what a user gives that cannot be read or does not hold to its form."""
+    own = open_owned(actors, codebook, gazetteer, home)
     _knowledge(own.actors, own.codebook)
 
 
@@ -82,29 +102,41 @@ class Owned:
     codebook: OwnFile | None
     gazetteer: Gazetteer
     path: str | None
+    home: Home | None
+
+    @property
+    def places(self) -> str:
+        """What a record says that its places were looked up in, and beside which home."""
+        stamp = self.gazetteer.info.stamp
+        return f"{stamp}, home {self.home.place.id}" if self.home is not None else stamp
 
 
 def open_owned(
-    actors: Path | str | None = None, codebook: Path | str | None = None, gazetteer: Path | str | None = None
+    actors: Path | str | None = None,
+    codebook: Path | str | None = None,
+    gazetteer: Path | str | None = None,
+    home: str | None = None,
 ) -> Owned:
-    """A user's own files, opened once for many reports. Raises KnowledgeError where one cannot be read."""
+    """What is a user's own, opened once for many reports. Raises KnowledgeError for what cannot be read."""
     return owned_of(
         open_own(actors) if actors is not None else None,
         open_own(codebook) if codebook is not None else None,
         str(gazetteer) if gazetteer is not None else None,
+        home,
     )
 
 
-def owned_of(actors: OwnFile | None, codebook: OwnFile | None, gazetteer: str | None) -> Owned:
+def owned_of(actors: OwnFile | None, codebook: OwnFile | None, gazetteer: str | None, home: str | None = None) -> Owned:
     """As `open_owned`, from files that were opened before and the path of a gazetteer."""
-    return Owned(actors, codebook, open_gazetteer(gazetteer), gazetteer)
+    held = open_gazetteer(gazetteer)
+    return Owned(actors, codebook, held, gazetteer, home_at(home, held) if home is not None else None)
 
 
 def read_raw(raw: RawReport, published: date | None, profile_name: str, threads: int, own: Owned) -> Reading:
     """As `read`, from bytes that were loaded before."""
     profile = load_profile(profile_name)
     stamped = knowledge_stamp(own.actors, own.codebook)
-    places = own.gazetteer.info.stamp
+    places = own.places
     document = parse(raw, published)
     language = identify(document.text)
     pack = load_pack(language)
@@ -112,7 +144,7 @@ def read_raw(raw: RawReport, published: date | None, profile_name: str, threads:
     if pack is None:  # never guessed at as if it were another language, and never left out in silence
         stamp = Stamp(version("recount"), stamped, None, profile.id, places)
         return Reading(stamp, document, (), (), (), (), unread=((language, 1),))
-    knowledge = replace(_knowledge(own.actors, own.codebook), gazetteer=own.gazetteer)
+    knowledge = replace(_knowledge(own.actors, own.codebook), gazetteer=own.gazetteer, home=own.home)
     settled = read_claims(document, pack, knowledge, threads)
     stamp = Stamp(version("recount"), stamped, f"{pack.name} {pack.version}", profile.id, places)
     compiled = compile_record(settled.claims, (), profile, document, settled.sentences, own.codebook)

@@ -12,6 +12,10 @@ from recount.model.reading import Reading
 
 from .phrases import flat, tables
 
+_BEHIND = 4  # words that may stand between a town and its region ("FLORES, IN THE NORTHERN EL PETEN")
+_REGIONS = ("DEPARTMENT", "PROVINCE", "REGION")
+_TOWNS = ("CITY", "TOWN", "MUNICIPALITY")
+_NEXT = re.compile(r", | AND | IN ")  # before the second of several places
 _ENTRY = re.compile(r"^([A-Z0-9][^()]*) \(([A-Z ]+)\)\s*$")
 
 
@@ -67,28 +71,56 @@ def _in_dateline(country: Country, text: str) -> bool:
 
 
 def location(claims: Sequence[Claim], reading: Reading, known: dict[str, list[str]]) -> str:
-    """The country, and the place that most claims tell in words of their own."""
+    """The country, the region if it is told with the place, and the place that most claims tell in their own words."""
     code = country(claims, reading)
     name = str(tables()["countries"].get(code, code))
-    told = [(c, c.where) for c in claims if c.where is not None and c.where.precision != "country"]
+    told = [(c, c.where) for c in claims if c.where is not None and _is_finer(c.where, name)]
     told = [(c, w) for c, w in told if w.country == code or flat(w.wording).endswith(tuple(tables()["place_kinds"]))]
     pool = [w for c, w in told if "place:inherited" not in c.notes] or [w for _, w in told]
     if not pool:
         return name
     best = Counter(w.name for w in pool).most_common(1)[0][0]
-    return f"{name}: {_kinded(next(w for w in pool if w.name == best), known)}"
+    where = next(w for w in pool if w.name == best)
+    return ": ".join([name, *_holder(where, reading, known), _kinded(where, known)])
+
+
+def _is_finer(where: Where, country_name: str) -> bool:
+    """Whether it is more than the country, or a side of it ("southern Colombia")."""
+    return where.precision != "country" and _before().sub("", flat(where.name)) != country_name
+
+
+def _holder(where: Where, reading: Reading, known: dict[str, list[str]]) -> list[str]:
+    """The region of a town, where the report names it right behind the town: "TULCAN, CARCHI PROVINCE"."""
+    region = next((flat(c.admin1) for c in where.candidates[:1] if c.admin1), "")
+    town = flat(where.candidates[0].name) if where.candidates else ""
+    if where.precision == "region" or region in ("", town, flat(where.name)):
+        return []
+    told = rf"\b{re.escape(town)}\b(?:\W+\w+){{0,{_BEHIND}}}\W+{re.escape(region)}\b"
+    if not re.search(told, flat(reading.document.text)):
+        return []
+    return [_with_kind(region, known.get(region, []), _REGIONS)]
 
 
 def _kinded(where: Where, known: dict[str, list[str]]) -> str:
     """A name with its kind: by the words, by the task's list, or by how fine the gazetteer's place is."""
-    wording = _before().sub("", flat(where.wording))
+    wording = _first_told(flat(where.wording))
     name, _, last = wording.rpartition(" ")
     if last in tables()["place_kinds"] and name:
         return f"{name} ({last})"
-    is_region = where.precision == "region"
-    for candidate in (wording, flat(where.name), flat(where.name).rpartition(" ")[0]):
+    wanted = _REGIONS if where.precision == "region" else _TOWNS
+    plain = _first_told(flat(where.name))
+    for candidate in (wording, plain, plain.rpartition(" ")[0]):
         if candidate in known:
-            wanted = ("DEPARTMENT", "PROVINCE", "REGION") if is_region else ("CITY", "TOWN", "MUNICIPALITY")
-            kinds = known[candidate]
-            return f"{candidate} ({next((k for k in wanted if k in kinds), kinds[0])})"
-    return f"{flat(where.name)} ({'DEPARTMENT' if is_region else 'CITY'})"
+            return _with_kind(candidate, known[candidate], wanted)
+    return _with_kind(plain, [], wanted)
+
+
+def _first_told(words: str) -> str:
+    """The first of several places told together, without small words: "IN LA ROCHELA, IN SANTANDER" -> LA ROCHELA."""
+    return _before().sub("", _NEXT.split(_before().sub("", words))[0])
+
+
+def _with_kind(name: str, kinds: Sequence[str], wanted: Sequence[str]) -> str:
+    """A name with the kind that the task's list has for it, one of `wanted` before others; `wanted`'s first without."""
+    kind = next((k for k in (*wanted, *_TOWNS) if k in kinds), kinds[0] if kinds else wanted[0])
+    return f"{name} ({kind})"

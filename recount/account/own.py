@@ -85,7 +85,7 @@ class Today:
 
 def today(owned: Owned) -> Today:
     """The rules that a report would be read by now."""
-    return Today(version("recount"), knowledge_stamp(owned.actors, owned.codebook), owned.gazetteer.info.stamp)
+    return Today(version("recount"), knowledge_stamp(owned.actors, owned.codebook), owned.places)
 
 
 def _packs() -> set[str]:

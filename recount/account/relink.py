@@ -29,8 +29,9 @@ from recount.store.views import (
     clear_views,
     drop_incidents,
     incidents_of,
+    joined_pairs,
     keep_bonds,
-    keep_chapter,
+    keep_chapters,
     keep_tellings,
     keep_ties,
     members_of,
@@ -81,11 +82,9 @@ def _tell_and_tie(connection: Connection, reports: Sequence[str], rules: Rules) 
     incidents = set(incidents_of(connection, old).values())
     touched = set(members_of(connection, incidents)) - old
     drop_incidents(connection, incidents)
-    new: dict[str, Telling] = {}
-    for report in told_reports(connection, reports, rules):
-        rows = [_row(one, rules) for one in report.told]
-        keep_tellings(connection, report.held.report, rows)
-        new.update({row.telling.id: row.telling for row in rows})
+    rows = [_row(one, rules) for report in told_reports(connection, reports, rules) for one in report.told]
+    keep_tellings(connection, reports, rows)
+    new = {row.telling.id: row.telling for row in rows}
     keep_ties(connection, _ties(connection, new, rules))
     return touched | set(new)
 
@@ -120,15 +119,13 @@ def by_report(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
 
 def _ties(connection: Connection, new: dict[str, Telling], rules: Rules) -> list[Tie]:
     """The ties of new tellings with each other and with those that the store has."""
-    ties: dict[tuple[str, str], Tie] = {}
-    for one in new.values():
-        likely = tellings_under(connection, sought_by(one, rules.linking)) - {one.id}
-        others = {key: new[key] for key in likely if key in new} | tellings_of(connection, likely - set(new))
-        for other in others.values():
-            tie = compare(one, other, rules.linking)
-            if tie is not None:
-                ties[(tie.one, tie.two)] = tie
-    return list(ties.values())
+    sought = {key: sought_by(telling, rules.linking) for key, telling in new.items()}
+    under = tellings_under(connection, {block for blocks in sought.values() for block in blocks})
+    likely = {key: {two for block in blocks for two in under.get(block, ())} - {key} for key, blocks in sought.items()}
+    known = {**tellings_of(connection, {two for found in likely.values() for two in found} - set(new)), **new}
+    pairs = {(min(one, two), max(one, two)) for one, found in likely.items() for two in found}
+    ties = (compare(known[one], known[two], rules.linking) for one, two in sorted(pairs))
+    return [tie for tie in ties if tie is not None]
 
 
 def _bind(connection: Connection, reports: Sequence[str], rules: Rules) -> None:
@@ -145,16 +142,39 @@ def _bind(connection: Connection, reports: Sequence[str], rules: Rules) -> None:
 
 def _compile(connection: Connection, touched: set[str], rules: Rules) -> set[str]:
     """Makes the incidents anew that these tellings can be in. Returns their ids."""
+    whole = component_of(connection, set(tellings_of(connection, touched)), rules.linking)
+    drop_incidents(connection, set(incidents_of(connection, whole).values()))
     made: set[str] = set()
-    left = set(tellings_of(connection, touched))
-    while left:
-        component = component_of(connection, {min(left)}, rules.linking)
-        left -= component
-        drop_incidents(connection, set(incidents_of(connection, component).values()))
-        for chapter, members in compile_tellings(connection, component, rules):
-            keep_chapter(connection, chapter, members)
-            made.add(chapter.incident.id)
+    for some in _components(connection, whole, rules.linking):
+        chapters = compile_tellings(connection, some, rules)
+        keep_chapters(connection, chapters)
+        made |= {chapter.incident.id for chapter, _ in chapters}
     return made
+
+
+def _components(connection: Connection, tellings: set[str], linking: Linking) -> Iterator[list[str]]:
+    """Tellings in parts of some hundreds, each of whole components, so that a part fits in memory."""
+    root = {key: key for key in tellings}
+
+    def find(key: str) -> str:
+        while root[key] != key:
+            root[key] = root[root[key]]
+            key = root[key]
+        return key
+
+    for one, two in joined_pairs(connection, tellings, linking.join):
+        root[find(one)] = find(two)
+    groups: dict[str, list[str]] = {}
+    for key in sorted(tellings):
+        groups.setdefault(find(key), []).append(key)
+    part: list[str] = []
+    for group in groups.values():
+        if part and len(part) + len(group) > _AT_ONCE:
+            yield part
+            part = []
+        part = part + group
+    if part:
+        yield part
 
 
 def component_of(connection: Connection, tellings: set[str], linking: Linking) -> set[str]:

@@ -365,8 +365,21 @@ def _step_relative(scene: Scene, token: Token, head: Token, goal: Token, on_date
     """ "the attack on Sunday that killed ten" passes; "arrested on Sunday the man who killed ten" does not."""
     if token.xpos == "VBG" and not on_date:  # "a blast killing ten": at one time with its noun's clause
         return None if scene.words.apart.intersection(_marks(scene.sentence, token)) else 1
-    touches = head.i == goal.i or head.i in scene.acts or (on_date and _is_an_occasion(scene, head))
+    touches = head.i == goal.i or head.i in scene.acts
+    touches = touches or (on_date and (_is_an_occasion(scene, head) or _happens_to(scene, token, head)))
     return 1 if touches else None
+
+
+def _happens_to(scene: Scene, verb: Token, noun: Token) -> bool:
+    """ "The murder of the mayor, which occurred on Sunday": what happens is the act, though the parse has the mayor."""
+    sentence = scene.sentence
+    first = sentence.head(noun) if noun.dep == "conj" else noun
+    act = sentence.head(first) if first is not None and first.dep == "nmod" else None
+    if act is None or act.i not in scene.acts or sentence.child(noun, "nmod") is not None:
+        return False  # "of the head of the fair, which took place in May": the fair may have
+    with_verb = {child.lemma.lower() for child in sentence.children(verb, "obj", "compound", "compound:prt")}
+    told = {verb.lemma.lower(), *(f"{verb.lemma.lower()} {word}" for word in with_verb)}
+    return not told.isdisjoint(scene.words.happens)
 
 
 def _is_an_occasion(scene: Scene, noun: Token) -> bool:

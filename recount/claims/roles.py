@@ -31,6 +31,34 @@ class Roles:
 
 def roles_of(sentence: Sentence, trigger: Trigger, entry: ActEntry, numbered: Collection[int] = ()) -> Roles:
     """The roles around one trigger, by its form. `numbered`: the sentence's tokens that are numbers."""
+    roles = _roles_of(sentence, trigger, entry, numbered)
+    victims = tuple(_in_contrast(sentence, v) for v in roles.victims)
+    agents = tuple(a for a in roles.agents if not _is_negated(sentence, a))
+    return (
+        roles if (victims, agents) == (roles.victims, roles.agents) else replace(roles, victims=victims, agents=agents)
+    )
+
+
+def _is_negated(sentence: Sentence, token: Token) -> bool:
+    """ "It was not soldiers who killed them"."""
+    return any(t.lemma.lower() in load_numbers().negations for t in sentence.children(token, "advmod"))
+
+
+def _in_contrast(sentence: Sentence, token: Token) -> Token:
+    """ "Killed not soldiers but 40 civilians", "nobody but the driver": who stands behind "but" is meant."""
+    none = {
+        token.lemma.lower(),
+        *(t.lemma.lower() for t in sentence.children(token, "det")),
+    } & load_numbers().none_words
+    excepted = [t for t in sentence.children(token, "nmod") if has_case(sentence, t, load_grammar().excepting)]
+    if none and excepted:
+        return excepted[0]
+    joined = sentence.children(token, "conj") if _is_negated(sentence, token) else []
+    behind = (t for t in joined if any(k.lemma.lower() in load_grammar().contrasts for k in sentence.children(t, "cc")))
+    return next(behind, token)
+
+
+def _roles_of(sentence: Sentence, trigger: Trigger, entry: ActEntry, numbered: Collection[int]) -> Roles:
     token = sentence.tokens[trigger.token]
     if trigger.form == "verb":
         return _past_the_wording(sentence, trigger, _of_verb(sentence, trigger, entry, numbered))
@@ -149,7 +177,13 @@ def _objects(sentence: Sentence, token: Token, numbered: Collection[int]) -> lis
     """The objects; a bare number right after the verb is one, whatever the parse calls it ("and wounded five")."""
     objects = [resolve(sentence, t) for t in sentence.children(token, "obj", "iobj") if not _goes_on(sentence, t)]
     after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-    if not objects and after is not None and after.i in numbered and after.head == token.i and after.dep == "obl":
+    if (
+        not objects
+        and after is not None
+        and after.i in numbered
+        and after.head == token.i
+        and after.dep in ("obl", "dep")
+    ):
         return [after] if sentence.child(after, "case") is None else []
     return objects or _phrase_after(sentence, token)
 
@@ -397,6 +431,14 @@ def _of_adjective(sentence: Sentence, token: Token) -> Roles:
     return Roles(whose or (head,), (), (), (), token)
 
 
+def _some_of_them(sentence: Sentence, token: Token, numbered: Collection[int]) -> Token | None:
+    """ "49 casualties, nine of them dead": the nine."""
+    before = sentence.tokens[max(0, token.i - 3) : token.i]
+    if len(before) < 3 or before[0].i not in numbered or before[1].lemma.lower() not in load_grammar().wholes:
+        return None
+    return before[0] if before[2].text.lower() in load_grammar().whole_pronouns else None
+
+
 def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) -> Roles:
     """ "ten dead", "left ten people dead", "twelve are missing", "four are in custody", "the wounded"."""
     headed = _headed(sentence, token, numbered)
@@ -404,6 +446,8 @@ def _of_state(sentence: Sentence, token: Token, numbered: Collection[int] = ()) 
         return Roles(tuple(headed), (), (), (), token)
     before = sentence.tokens[token.i - 1] if token.i else None
     head = sentence.head(token)
+    if (some := _some_of_them(sentence, token, numbered)) is not None:
+        return Roles((some,), (), (), (), token)
     if before is not None and before.i in numbered and token.xpos in ("JJ", "VBN"):
         if token.dep in _LISTED or head is before:  # "Ten dead, twenty hurt in blast"
             return Roles((before,), (), (), (), token)

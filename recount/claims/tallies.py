@@ -54,6 +54,13 @@ def _opens_with_of(sentence: Sentence, at: int) -> bool:
     return at < len(sentence.tokens) and sentence.tokens[at].lemma.lower() in load_grammar().wholes
 
 
+def is_opened(sentence: Sentence, count: Count, numbers: Numbers) -> bool:
+    """Whether a word stands before the number that a toll stands at it by ("at 12", "to 12", "of 12")."""
+    opening = _opening(sentence, count)
+    words = numbers.tally_opens | load_grammar().wholes
+    return opening is not None and bool({opening.lemma.lower(), opening.text.lower()} & words)
+
+
 def _opening(sentence: Sentence, count: Count) -> Token | None:
     """The word right before a number and the words of its bounds."""
     before = [t for t in sentence if t.end <= count.span.start]

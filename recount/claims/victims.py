@@ -111,6 +111,7 @@ def _members(sentence: Sentence, head: Token, counts: Sequence[Count]) -> list[T
         joined = [t for t in joined if t.upos != "NOUN" or t.feat("Number") == "Plur" or _is_determined(sentence, t)]
     if first is not None:  # "all but two of the 14": words of the number itself
         joined = [t for t in joined if not first.span.start <= t.start < first.span.end]
+        joined = [t for t in joined if _count_on(sentence, t, counts) != first]
     return [head, *joined]
 
 
@@ -208,6 +209,8 @@ def _single(
     share = _share_in(sentence, head, counts, numbers)
     if share is not None:  # "two-thirds of the 90": a part of a whole, without a number of its own
         return Counted(share, None, None, None, part=True)
+    if _is_not_all(sentence, head, numbers):  # some of them, whose number is not told
+        return Counted(head, None, None, None, part=True)
     if head.lemma.lower() in numbers.none_words:  # "none of the passengers"
         beside = _is_other(sentence, head, head, None, numbers)  # "no one else"
         return Counted(head, 0, 0, Span(head.start, head.end), _is_none_of(sentence, head, numbers), beside)
@@ -226,13 +229,38 @@ def _single(
     if not_one is not None:
         return Counted(noun, 0, 0, not_one, _is_none_of(sentence, head, numbers), other)
     if count is not None:
-        return Counted(noun, count.low, count.high, count.span, part, other, count.running)
+        counted = Counted(noun, count.low, count.high, count.span, part, other, count.running)
+        return _each_of(sentence, counted, counts)
     size = _family_size(sentence, head, counts, parties)
     if size is not None:
         return Counted(noun, size.low, size.high, size.span, part, other)
     if single:
         return Counted(noun, 1, 1, _short_phrase(sentence, head), part, other, listed=True)
     return Counted(noun, None, None, None, part, other)
+
+
+def _is_not_all(sentence: Sentence, head: Token, numbers: Numbers) -> bool:
+    """ "Not all of the nine hostages", "not every guard"."""
+    alls = [t for t in (head, *sentence.children(head, "det")) if t.lemma.lower() in load_grammar().alls]
+    before = [sentence.tokens[t.i - 1] for t in alls if t.i]
+    return any(t.lemma.lower() in numbers.negations for t in before)
+
+
+def _each_of(sentence: Sentence, counted: Counted, counts: Sequence[Count]) -> Counted:
+    """ "Three blasts killed two people each": the number for every one of the subject (R7), or none."""
+    each = [
+        t for t in sentence.children(counted.noun) if t.lemma.lower() in load_grammar().each and t.i > counted.noun.i
+    ]
+    verb = sentence.head(counted.noun)
+    if not each or counted.wording is None or verb is None or counted.noun.dep != "obj":
+        return counted
+    subject = sentence.child(verb, "nsubj")
+    times = _count_on(sentence, subject, counts) if subject is not None else None
+    if times is None or times.low is None or times.high != times.low:
+        return replace(counted, low=None, high=None, wording=None)
+    low = counted.low * times.low if counted.low is not None else None
+    high = counted.high * times.low if counted.high is not None else None
+    return replace(counted, low=low, high=high, wording=counted.wording.join(Span(each[0].start, each[0].end)))
 
 
 def _count_on(sentence: Sentence, head: Token, counts: Sequence[Count]) -> Count | None:

@@ -18,9 +18,10 @@ from recount.claims.date_ties import (
     is_set_apart,
     ties_of,
 )
+from recount.find.reach import Reach
 from recount.knowledge.times import ClaimWords, load_times
 from recount.model.analysis import Analysis, Sentence, Token
-from recount.model.claim import Draft
+from recount.model.claim import ROUGH, Draft
 from recount.model.document import BlockKind
 from recount.model.mention import DateMention, When
 
@@ -29,6 +30,7 @@ _SENTENCES_BACK = 2  # how far before a sentence, in its block, a date may still
 _LEAD = 14  # sentences of title and paragraphs in which a report says when its story happened
 _STORY_DAYS = 31  # a first date older than this before the report is history, not its story
 _STORY_APART = 7  # days before the story: what is dated farther back is no part of it
+_A_YEAR = (date(2000, 1, 1), date(2000, 12, 31))  # its ends, to see whether words reach the same day from both
 _LONG_WAY = 2  # the cost of a date that is of another act, which led to this one
 _PERFECT_LEAD = 3  # sentences in which "have been killed" is the news and not a running history
 _CUSTODY = ("detained", "released")  # harms that follow on acts of violence and are not their day's
@@ -88,19 +90,31 @@ def _report(drafts: Iterable[Draft], analysis: Analysis, dates: Iterable[DateMen
 
 
 def _follow_the_story(report: _Report) -> None:
-    """Notes for each date the last day told before it; a post has a story of its own."""
+    """Notes for each date the last day told before it, or the last year for what asks for no more ("in May that year");
+    a post has a story of its own."""
     days: dict[int | None, date | None] = {}
+    years: dict[int | None, date | None] = {}
     for sentence in report.analysis.sentences:
         story = sentence.block if report.in_post(sentence) else None
         here: date | None = None  # a day of saying counts inside its own sentence only
         for mention in report.dates.get(sentence.index, []):
-            base = report.bases[mention] = here or days.get(story)
+            base = report.bases[mention] = years.get(story) if _is_of_a_year(mention) else here or days.get(story)
             when = mention.resolve(base if mention.kind == "relative" else report.told(sentence), True)
+            if when is not None and when.start.year == when.end.year:
+                years[story] = when.start
             if when is None or when.precision != "day":
                 continue
             here = when.start
             if not is_said(report.scene(sentence), mention):
                 days[story] = when.start
+
+
+def _is_of_a_year(mention: DateMention) -> bool:
+    """Whether words told from the story's own time need no more of it than its year: "in September that year"."""
+    if mention.kind != "relative":
+        return False
+    first, last = (mention.resolve(day, True) for day in _A_YEAR)
+    return first is not None and last is not None and (first.start, first.end) == (last.start, last.end)
 
 
 # --- a draft's own words
@@ -121,10 +135,20 @@ def _date_own(draft: Draft, report: _Report) -> Draft:
         if when is not None and _lasts(draft) and (tie.since or tie.mention.kind == "since"):
             return replace(draft, when=_begun(when))
         if when is not None:
-            return _noted(replace(draft, when=when), _note(tie, when))
+            return _noted(replace(draft, when=when), ROUGH if _is_once(tie, draft, sentence) else _note(tie, when))
         if tie.mention.kind == "vague":
             draft = _noted(draft, "time:vague")
     return draft
+
+
+def _is_once(tie: Tie, draft: Draft, sentence: Sentence) -> bool:
+    """ "The group recently executed four nurses": one act, at a time known roughly; "have recently been killed" and
+    "dozens were recently killed" may be of many."""
+    if draft.count_wording is not None and draft.count_low != draft.count_high:
+        return False
+    near, clause = Reach(sentence, frozenset()), clause_of(sentence, sentence.tokens[draft.trigger])
+    wording = " ".join(t.text.lower() for t in sentence.within(tie.mention.span))
+    return wording in load_times().claims.once and near.is_past(clause) and not near.has_perfect(clause)
 
 
 def _from_its_beginning(tie: Tie, draft: Draft, sentence: Sentence, report: _Report) -> Tie:

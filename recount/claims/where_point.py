@@ -52,6 +52,7 @@ def make_where(mention: PlaceMention, text: str, why: str) -> Where:
         wording=mention.phrase.of(text),
         candidates=mention.candidates,
         why=f"{why} {point.why}".strip(),
+        coastal=mention.position is not None and mention.position.kind == "coast",
     )
 
 

@@ -107,6 +107,23 @@ def _place_row(place: "Candidate", gazetteer: "Gazetteer") -> tuple[str, ...]:
     return tuple(one_line(cell) for cell in cells)
 
 
+@gazetteer_app.command("home")
+def tell_home(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Reports of one publisher, some ten of them.")],
+    gazetteer: GazetteerOption = None,
+) -> int:
+    """Learns the town that a publisher mostly writes of, for `recount read --home`, from its reports."""
+    import recount
+
+    home = recount.learn_home(files, gazetteer)
+    if home is None:
+        tell(f"{len(files)} reports tell of no area together")
+        return 1
+    held = recount.open_gazetteer(gazetteer)
+    write("  ".join(cell for cell in _place_row(home.place, held)[:-1] if cell) + "\n" + home.why + "\n")
+    return 0
+
+
 @gazetteer_app.command("info")
 def tell_of_gazetteer(gazetteer: GazetteerOption = None) -> int:
     """Tells what a gazetteer is made of: its source and day, how much it holds, and its size."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import typer
 
@@ -59,13 +59,17 @@ def read(
         Path | None, typer.Option("--codebook", metavar="FILE", help="A codebook of your own, as YAML.")
     ] = None,
     gazetteer: GazetteerOption = None,
+    home: Annotated[
+        str | None,
+        typer.Option("--home", metavar="TOWN", help='The publisher\'s own town: an id, or "Paris, Texas".'),
+    ] = None,
     threads: Annotated[int, typer.Option("--threads", min=1, metavar="N", help="Threads of the parser.")] = 1,
 ) -> int:
     """Reads reports and prints their claims, incidents and tolls, for people or as JSON."""
     from recount.tally.profile import load_profile
 
     load_profile(profile)
-    own = _own_knowledge(actors, codebook, gazetteer)
+    own = _own_knowledge(actors, codebook, gazetteer, home)
     day = day_of(published)
     _check_files(files)
     wanted = _wanted(as_json, html, out, review, files)
@@ -94,10 +98,28 @@ def read(
     return 1 if refused or unread else 0
 
 
-def _own_knowledge(actors: Path | None, codebook: Path | None, gazetteer: Path | None) -> dict[str, Path]:
-    """The files of the user's own, held to their form before any report is read."""
-    given = {"actors": actors, "codebook": codebook, "gazetteer": gazetteer}
-    own = {name: path for name, path in given.items() if path is not None}
+class _OwnKnowledge(TypedDict, total=False):
+    """What of the user's own reports are read with."""
+
+    actors: Path
+    codebook: Path
+    gazetteer: Path
+    home: str
+
+
+def _own_knowledge(
+    actors: Path | None, codebook: Path | None, gazetteer: Path | None, home: str | None
+) -> _OwnKnowledge:
+    """What is the user's own, held to its form before any report is read."""
+    own = _OwnKnowledge()
+    if actors is not None:
+        own["actors"] = actors
+    if codebook is not None:
+        own["codebook"] = codebook
+    if gazetteer is not None:
+        own["gazetteer"] = gazetteer
+    if home is not None:
+        own["home"] = home
     if own:
         from recount.record import check_own
 
@@ -105,7 +127,7 @@ def _own_knowledge(actors: Path | None, codebook: Path | None, gazetteer: Path |
     return own
 
 
-def _read(name: str, published: date | None, profile: str, threads: int, own: dict[str, Path]) -> "Reading":
+def _read(name: str, published: date | None, profile: str, threads: int, own: _OwnKnowledge) -> "Reading":
     import recount
 
     return recount.read_file(name, published, profile, threads, **own)

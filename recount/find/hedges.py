@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from recount.find.reach import Reach
+from recount.knowledge.grammar import load_grammar
 from recount.knowledge.speech import HedgeEntry, SpeechKnowledge
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.document import BlockKind
@@ -154,7 +155,25 @@ class _Finder:
             return
         if head is None or token.dep not in ("aux", "cop") or self._is_perfect(token, head):
             return
+        if token.text.lower() in self.knowledge.hedges.past_abilities and self._is_reversed(head):
+            return  # "could not avoid killing"
         yield from self._frame([token], self._reach(head, entry.standing), entry)
+
+    def _due(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "are to be executed": what is due; "was to die two days later" tells of what came."""
+        verb = self.sentence.head(token)
+        if verb is None or token.dep != "aux" or token.feat("VerbForm") != "Fin" or not self.near.is_infinitive(verb):
+            return
+        if token.xpos in _PRESENT or self.near.is_passive(verb):
+            yield from self._frame([token], self._reach(verb, entry.standing), entry)
+
+    def _said_falsely(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "falsely claimed to have killed": what a word of saying tells so."""
+        verb = self.sentence.head(token)
+        if token.upos != "ADV" or verb is None or verb.lemma.lower() not in self.knowledge.verbs:
+            return
+        told = self.sentence.children(verb, "ccomp", "xcomp", "advcl", "csubj", "obj")
+        yield from self._frame([token, verb], [t for c in told for t in self.near.wide(c)], entry)
 
     def _perfect(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         head = self.sentence.head(token)
@@ -173,12 +192,24 @@ class _Finder:
         head = self.sentence.head(token)
         if head is None or token.dep not in ("mark", "case", "advmod", "cc"):
             return
+        if entry.standing is Standing.NEGATED and self._is_undone(token, head):
+            return
         if token.dep == "case" or self.near.is_clause(head):
             reach = self._reach(head, entry.standing)
             governor = self.sentence.head(head)
             if head.dep == "advcl" and governor is not None and self._is_open(governor):
                 reach = [*reach, *self._reach(governor, entry.standing)]  # "unless they pay, hostages are killed"
             yield from self._frame([token], reach, entry)
+
+    def _is_undone(self, mark: Token, head: Token) -> bool:
+        """ "not without killing two", "did not leave without killing two": two negations tell of a fact."""
+        before = self.sentence.tokens[mark.i - 1] if mark.i else None
+        if before is not None and self.words.negators.intersection(_forms(before)):
+            return True
+        governor = self.sentence.head(head)
+        apart = before is not None and before.upos == "PUNCT"
+        negated = governor is not None and self._negator_of(governor) is not None
+        return negated and not apart and governor is not None and self.near.is_past(governor)
 
     def _is_open(self, verb: Token) -> bool:
         """A main clause in the present: with a condition it tells of no act yet."""
@@ -200,6 +231,11 @@ class _Finder:
             return
         yield from self._frame([token], self.near.narrow(token), entry)
 
+    def _is_being(self, verb: Token) -> bool:
+        """ "Is there evidence that": a verb of being with the empty subject behind it."""
+        empty = self.sentence.child(verb, "expl")
+        return empty is not None and empty.i == verb.i + 1
+
     def _names_the_doer(self, head: Token) -> bool:
         """ "the third reporter to be killed", "the second in the town's history to be killed"."""
         if head.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
@@ -216,13 +252,19 @@ class _Finder:
     def _question(self, verb: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         """ "Were nine killed?": a verb before its subject asks whether; one that asks who or how takes it for true."""
         subject = self.sentence.child(verb, "nsubj", "csubj", "expl")
-        helper = self.sentence.child(verb, "aux", "cop")
+        helper = self.sentence.child(verb, "aux", "cop") or (verb if self._is_being(verb) else None)
         if subject is None or helper is None or subject.i < helper.i:
             return
         opening = [t for t in self.sentence.subtree(verb) if t.i < helper.i]
         asked = any(t.text.startswith("?") for t in self.sentence.tokens[verb.i :])
-        if asked and not any(t.xpos.startswith("W") for t in opening):
-            yield from self._frame([helper], self.near.narrow(verb), entry)
+        if not asked or any(t.xpos.startswith("W") for t in opening):
+            return
+        reach = self.near.narrow(verb)
+        if not {verb.lemma.lower(), *(t.lemma.lower() for t in opening)} & self.knowledge.hedges.factive:
+            about = [verb, *self.sentence.children(verb, "nsubj")]
+            told = [c for t in about for c in self.sentence.children(t, "ccomp", "csubj", "acl")]
+            reach += [t for c in told if not self.near.is_relative(c) for t in self.near.wide(c)]
+        yield from self._frame([helper], reach, entry)
 
     # Words that govern.
 
@@ -267,7 +309,7 @@ class _Finder:
 
     def _complement(self, cue: Token, child: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         """A governed clause: a past and finite one stays a fact, or takes the standing that the entry gives it."""
-        if child.dep == "parataxis":
+        if child.dep == "parataxis" or self._is_reversed(child):
             return
         if child.dep == "ccomp" and self.near.is_past(child):
             if entry.clause_past is not None:
@@ -311,8 +353,17 @@ class _Finder:
     def _truth(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         """ "it is not true that", "the report that ... was not correct"."""
         negator = self._negator_of(token)
+        if self._is_asked(token):
+            return  # "Is it not true that ...?" denies nothing
         for noun in self._said_of(token, plain=True) if negator is not None else ():
             yield from self._frame([negator or token, token], self._hanging(noun, entry), entry)
+
+    def _is_asked(self, token: Token) -> bool:
+        """A verb or copula before its subject, in a sentence that asks."""
+        subject = self.sentence.child(token, "nsubj", "csubj", "expl")
+        helper = self.sentence.child(token, "aux", "cop")
+        asked = any(t.text.startswith("?") for t in self.sentence.tokens[token.i :])
+        return asked and subject is not None and helper is not None and helper.i < subject.i
 
     def _said_of(self, token: Token, plain: bool) -> list[Token]:
         """The nouns that a word like "false" is said of; with `plain` also the clause on the word itself ("it is false
@@ -382,11 +433,35 @@ class _Finder:
             yield from self._negated_noun(token, head, entry)
         elif token.dep in ("nsubj", "obj", "obl", "nmod", "root", "conj", "iobj"):
             yield from self._negated_noun(token, token, entry)
-        elif token.dep in ("advmod", "cc", "aux", "mark") and head is not None:
-            yield from self._frame([token], self.near.narrow(head, negated=True), entry)
+        elif token.dep in ("advmod", "cc", "aux", "mark") and head is not None and not self._is_reversed(head):
+            if not self._is_before_mark(token, entry):
+                yield from self._frame([token], self._contrasted(token, head), entry)
+
+    def _is_before_mark(self, token: Token, entry: HedgeEntry) -> bool:
+        """ "not without killing": what the mark would negate is told as done."""
+        after = self.sentence.tokens[token.i + 1 : token.i + 2]
+        return any(t.lemma.lower() in entry.marks for t in after)
+
+    def _contrasted(self, negator: Token, head: Token) -> list[Token]:
+        """What "not" reaches; in "not farmers but nine herders were killed" only what stands before "but"."""
+        parting = self.knowledge.hedges.parting
+        rest = self.sentence.tokens[negator.i + 1 :]
+        verb = next((t.i for t in rest if t.upos in ("VERB", "AUX")), len(self.sentence.tokens))
+        but = next((t.i for t in rest if t.lemma.lower() in parting and t.dep == "cc"), verb)
+        before = self.sentence.tokens[negator.i - 1] if negator.i else None
+        if but < verb and head.i < but and (before is None or before.upos != "AUX"):
+            return [t for t in rest if t.i < but]
+        return self.near.narrow(head, negated=True)
+
+    def _is_reversed(self, verb: Token) -> bool:
+        """ "did not fail to kill": a negated verb of not doing."""
+        return verb.lemma.lower() in self.knowledge.hedges.reversing and self._negator_of(verb) is not None
 
     def _negated_noun(self, token: Token, noun: Token, entry: HedgeEntry) -> Iterator[_Frame]:
         """ "no deaths", "no one was killed", "killed nobody": the noun, and the verb whose subject or object it is."""
+        excepting = load_grammar().excepting
+        if any(self.near.linked(t, excepting) for t in self.sentence.children(noun, "nmod")):
+            return  # "nobody but the driver was killed"
         reach = [*self.near.narrow(noun), noun]
         head = self.sentence.head(noun)
         if head is not None and noun.dep in ("nsubj", "obj", "iobj") and self.near.is_clause(head):
@@ -400,7 +475,7 @@ class _Finder:
         if negator is None:
             return
         for child in self.sentence.children(token, "ccomp", "xcomp", "csubj", "obj", "advcl", "nsubj:pass"):
-            if entry.declarative and (child.dep != "ccomp" or self.near.is_asked(child)):
+            if entry.declarative and (child.dep not in ("ccomp", "csubj") or self.near.is_asked(child)):
                 continue
             if child.i > token.i or child.dep in ("csubj", "nsubj"):
                 yield from self._frame([negator, token], self.near.wide(child), entry)
@@ -411,11 +486,74 @@ class _Finder:
         for child in (*self.sentence.children(token, "advmod", "aux"), *subjects, *none):
             if self.words.negators.intersection(_forms(child)):
                 return child if child.i not in self.harmless else None
-        return None
+        return self._withheld_by(token)
+
+    def _withheld_by(self, token: Token) -> Token | None:
+        """ "refused to confirm", "is yet to confirm": the word by which an infinitive was not done."""
+        if token.upos == "VERB" and token.xpos == "VBG":
+            opening = self.sentence.tokens[max(0, token.i - 2) : token.i]
+            held = " ".join(t.text.lower() for t in opening) in self.knowledge.hedges.withheld_phrases
+            return opening[0] if held else None
+        if token.upos != "VERB" or not self.near.is_infinitive(token):
+            return None
+        head, before = self.sentence.head(token), self.sentence.tokens[: token.i]
+        if head is not None and head.lemma.lower() in self.knowledge.hedges.withholding and head.i < token.i:
+            return head if self._plain_negator(head) is None else None
+        to = next((t.i for t in reversed(before) if t.lemma.lower() == "to"), 0)
+        last = before[to - 1] if to else None
+        return last if last is not None and last.lemma.lower() in self.knowledge.hedges.withheld else None
+
+    def _plain_negator(self, token: Token) -> Token | None:
+        below = self.sentence.children(token, "advmod", "aux")
+        return next((t for t in below if self.words.negators.intersection(_forms(t))), None)
+
+    def _negated_noun_clause(self, token: Token, entry: HedgeEntry) -> Iterator[_Frame]:
+        """ "no evidence that", "did not find any proof of", "without a sign that": what the noun would speak for."""
+        if token.upos != "NOUN":
+            return
+        negator = self._noun_negator(token)
+        if negator is not None:
+            reach = [
+                t for noun in self._spoken_for(token, entry) for t in (*self.near.phrase(noun), *self._under(noun))
+            ]
+            yield from self._frame([negator, token], [*self._under(token), *reach], entry)
+
+    def _noun_negator(self, noun: Token) -> Token | None:
+        """The negation of a noun: its own, that of the preposition before it, or that of its verb."""
+        for child in self.sentence.children(noun, "det", "case", "amod"):
+            words = {*_forms(child)}
+            if words & self.words.negators or words & self.words.negating_marks:
+                return child
+        verb = self.sentence.head(noun)
+        if verb is None or noun.dep not in ("obj", "nsubj") or not self.near.is_clause(verb):
+            return None
+        return self._negator_of(verb)
+
+    def _spoken_for(self, noun: Token, entry: HedgeEntry) -> list[Token]:
+        """The nouns behind "of", "for", "to" ("no proof of the killing", "no truth in claims that")."""
+        return [t for t in self.sentence.children(noun, "nmod") if self.near.linked(t, entry.noun_links)]
+
+    def _under(self, noun: Token) -> list[Token]:
+        """The clauses on a noun that say what it is about, also through "to suggest that"."""
+        reach: list[Token] = []
+        for clause in self.sentence.children(noun, "acl", "ccomp", "advcl"):
+            if self.near.is_relative(clause):
+                continue
+            reach.extend(self.near.wide(clause))
+            for inner in self.sentence.children(clause, "ccomp", "obj"):
+                reach.extend(self.near.wide(inner) if inner.dep == "ccomp" else self._under(inner))
+        return reach
 
     def _is_negated_away(self, token: Token, entry: HedgeEntry) -> bool:
-        """ "did not fail to", "did not prevent": the negation of a negating verb leaves a fact."""
-        return entry.standing is Standing.NEGATED and self._negator_of(token) is not None
+        """ "did not fail to", "failed to prevent", "could have prevented": a negated verb of negation leaves a fact."""
+        if entry.standing not in (Standing.NEGATED, Standing.DENIED):
+            return False
+        return self._negator_of(token) is not None or self._is_counterfactual(token)
+
+    def _is_counterfactual(self, verb: Token) -> bool:
+        """ "could have prevented": it was not prevented."""
+        below = self.sentence.children(verb, "aux")
+        return any(t.xpos == "MD" for t in below) and any(t.lemma.lower() == "have" for t in below)
 
     # Periods and history.
 
@@ -507,12 +645,15 @@ _MAKERS: dict[str, Callable[[_Finder, Token, HedgeEntry], Iterator[_Frame]]] = {
     "adjective": _Finder._adjective,
     "auxiliary": _Finder._auxiliary,
     "perfect": _Finder._perfect,
+    "due": _Finder._due,
+    "said_falsely": _Finder._said_falsely,
     "verb": _Finder._verb,
     "predicate": _Finder._predicate,
     "noun": _Finder._noun,
     "mark": _Finder._mark,
     "negator": _Finder._negator,
     "negated_verb": _Finder._negated_verb,
+    "negated_noun": _Finder._negated_noun_clause,
     "falsifier": _Finder._falsifier,
     "truth": _Finder._truth,
     "determiner": _Finder._determiner,

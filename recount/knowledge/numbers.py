@@ -9,11 +9,14 @@ from recount.knowledge.files import Entry, KnowledgeFile, read_file
 
 
 class Modifier(Entry):
-    """Words beside a number and what they do to its bounds; `after`: they follow it."""
+    """Words beside a number and what they do to its bounds; `after`: they follow it, with `past_noun` also behind the
+    noun that it counts ("30 people or more"). `yields`: it says nothing beside a lower bound told behind the number."""
 
     effect: Literal["at_least", "more_than", "at_most", "less_than", "about"]
     words: tuple[str, ...]
     after: bool = False
+    past_noun: bool = False
+    yields: bool = False
 
 
 class NotCounts(BaseModel):
@@ -42,17 +45,21 @@ class Numbers(KnowledgeFile):
     glued_scales: dict[str, int]
     joints: frozenset[str]
     range_joins: frozenset[str]
+    higher_joins: frozenset[str]
+    bound_joins: frozenset[str]
     excepting: frozenset[str]
     negations: frozenset[str]
     changes: frozenset[str]
     change_opens: frozenset[str]
     left_behind: frozenset[str]
     tally_nouns: frozenset[str]
+    bare_tallies: frozenset[str]
     tally_opens: frozenset[str]
     one_by_one: frozenset[str]
     none_words: frozenset[str]
     none_of: frozenset[str]
     modifiers: tuple[Modifier, ...]
+    comparers: frozenset[str]
     running: tuple[str, ...]
     other: frozenset[str]
     joins: frozenset[str]

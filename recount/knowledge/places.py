@@ -49,16 +49,24 @@ class AreaFile(KnowledgeFile):
 class Region(Entry):
     """A first-level region that news shortens or names a people after; `id` is GeoNames' code of it.
 
-    `short`: abbreviations with their stop; `codes`: letters read only after a town and a comma.
+    `short`: abbreviations with their stop; `codes`: letters read only after a town and a comma; `also`: other names.
     """
 
     short: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
+
+
+class Town(Entry):
+    """A town that news calls by letters; `id` is GeoNames' number of it, `also` the letters."""
+
+    also: tuple[str, ...]
 
 
 class RegionFile(KnowledgeFile):
     regions: tuple[Region, ...]
+    towns: tuple[Town, ...]
 
 
 class DisputedLand(Entry):
@@ -197,6 +205,17 @@ def regions() -> tuple[Region, ...]:
 
 
 @cache
+def letters_of_towns() -> dict[int, tuple[str, ...]]:
+    """GeoNames' number of a town -> the letters that news calls it by."""
+    return {int(town.id): town.also for town in read_file("places/regions.yml", RegionFile).towns}
+
+
+@cache
+def towns() -> tuple[Town, ...]:
+    return read_file("places/regions.yml", RegionFile).towns
+
+
+@cache
 def folding() -> FoldingFile:
     return read_file("places/folding.yml", FoldingFile)
 
@@ -299,6 +318,7 @@ class ResolutionFile(KnowledgeFile):
     match: dict[str, float]
     kinds: dict[str, float]
     context: dict[str, float]
+    home: dict[str, float]
     choice: dict[str, float]
     evidence: dict[str, float]
 

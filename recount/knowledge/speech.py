@@ -29,6 +29,9 @@ class SayingEntry(Entry):
     object: bool = False
     not_objects: frozenset[str] = frozenset()
     only_objects: frozenset[str] = frozenset()
+    numbered_objects: frozenset[str] = frozenset()
+    clauses: bool = True
+    finite: bool = False
     infinitive: bool = False
     content_of: frozenset[str] = frozenset()
 
@@ -46,10 +49,12 @@ class _Table(BaseModel):
 
 
 class Papers(_Table):
-    """Heads of phrases that are papers ("statement"), and the prepositions before those who made them."""
+    """Heads of phrases that are papers ("statement"), the prepositions before those who made them, and what papers
+    stand on ("page")."""
 
     words: frozenset[str]
     makers: frozenset[str]
+    media: frozenset[str]
 
 
 class Pronouns(_Table):
@@ -96,6 +101,8 @@ class HedgeEntry(Entry):
     determiners: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     perfect_auxiliaries: frozenset[str] = frozenset()
+    due_auxiliaries: frozenset[str] = frozenset()
+    saying_adverbs: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     object_verbs: frozenset[str] = frozenset()
     linked_verbs: dict[str, frozenset[str]] = Field(default_factory=dict)
@@ -114,6 +121,7 @@ class HedgeEntry(Entry):
     finite: bool = True
     negators: frozenset[str] = frozenset()
     negated_verbs: frozenset[str] = frozenset()
+    negated_nouns: frozenset[str] = frozenset()
     declarative: bool = False
     falsifiers: frozenset[str] = frozenset()
     plain_falsifiers: frozenset[str] = frozenset()
@@ -137,6 +145,12 @@ class HedgeFile(KnowledgeFile):
     implicative: frozenset[str]
     ordinals: frozenset[str]
     harmless: tuple[str, ...]
+    reversing: frozenset[str]
+    past_abilities: frozenset[str]
+    withholding: frozenset[str]
+    withheld: frozenset[str]
+    withheld_phrases: frozenset[str]
+    factive: frozenset[str]
     parting: frozenset[str]
     light: frozenset[str]
 
@@ -149,12 +163,15 @@ _FRAMES: dict[str, tuple[str, ...]] = {
     "determiner": ("determiners",),
     "auxiliary": ("auxiliaries",),
     "perfect": ("perfect_auxiliaries",),
+    "due": ("due_auxiliaries",),
+    "said_falsely": ("saying_adverbs",),
     "verb": ("verbs", "object_verbs", "passives", "linked_verbs", "present_verbs"),
     "predicate": ("predicates",),
     "noun": ("nouns",),
     "mark": ("marks",),
     "negator": ("negators",),
     "negated_verb": ("negated_verbs",),
+    "negated_noun": ("negated_nouns",),
     "falsifier": ("falsifiers",),
     "truth": ("truths",),
     "state": ("states",),
@@ -172,6 +189,7 @@ class HedgeWords:
     phrases: dict[str, tuple[tuple[Wording, HedgeEntry], ...]]
     harmless: dict[str, tuple[Wording, ...]]
     negators: frozenset[str]
+    negating_marks: frozenset[str]  # prepositions and conjunctions that negate ("without")
     perfect: frozenset[str]
     governing: frozenset[str]  # words whose infinitive is a fact, or has a standing of its own
 
@@ -268,7 +286,7 @@ def _named_bodies(file: SpeechFile, own: OwnFile | None) -> list[tuple[Wording, 
 def _name_words(name: str) -> Wording:
     """ "al-Qassam Brigades" -> ("al", "qassam", "brigades"); "=FMLN" -> ("=FMLN",)."""
     name = name.strip()
-    return (name,) if name.startswith("=") else tuple(re.findall(r"\w+", name.lower()))
+    return (name,) if name.startswith("=") else tuple(re.findall(r"\w+", re.sub(r"[’']s\b", "", name.lower())))
 
 
 def _hedge_words(file: HedgeFile) -> HedgeWords:
@@ -290,6 +308,7 @@ def _hedge_words(file: HedgeFile) -> HedgeWords:
         phrases={word: tuple(found) for word, found in phrases.items()},
         harmless={word: tuple(found) for word, found in harmless.items()},
         negators=frozenset(word for e in file.entries for word in e.negators),
+        negating_marks=frozenset(word for e in file.entries if e.negators for word in e.marks),
         perfect=frozenset(word for e in file.entries for word in e.perfect_auxiliaries),
         governing=file.implicative.union(*governed),
     )

@@ -30,6 +30,7 @@ class ClaimWords(KnowledgeFile):
 
     speech: frozenset[str]  # lemmas of verbs that say, whose date is the speaker's
     bounds: frozenset[str]  # before a date: it bounds the act and does not date it
+    once: frozenset[str]  # with the simple past they date one act, roughly: "recently"
     up_to: frozenset[str]  # before a date: a number told of harm is a total of all the time before it
     apart: frozenset[str]  # before a noun: its date is another act's
     topics: frozenset[str]  # before a noun: the sentence is about it and tells of something later
@@ -40,6 +41,7 @@ class ClaimWords(KnowledgeFile):
     lasting: frozenset[str]  # lemmas of nouns of what lasts for weeks or longer, whose first day is not its dead's
     occasions: frozenset[str]  # lemmas of nouns of what is done in hours: what is done "in" it is of its day
     reports: frozenset[str]  # lemmas of verbs that bring news of an act ("clashes were reported on Sunday")
+    happens: frozenset[str]  # lemmas of verbs whose subject is an act and no person: "which occurred", "carried out by"
     near: tuple[str, ...]  # words that make the time of telling the time of the act
     future: frozenset[str]  # lemmas of auxiliaries that tell of what is to come
 

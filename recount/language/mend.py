@@ -26,6 +26,7 @@ from recount.model.analysis import Sentence, Token
 _NOMINAL = ("NOUN", "PROPN", "NUM")
 _LOOSE = ("nsubj", "appos", "obl", "obj", "dep", "parataxis", "list")  # where a stray subject may have been hung
 _PARTICIPLES = ("VBN", "VBD")
+_TOLD_STATES = {("VERB", "VBN"), ("VERB", "VBD"), ("VERB", "JJ"), ("ADJ", "VBN")}
 _NAMES = ("PROPN", "X")  # X: a foreign word, as a tagger calls names that it does not know
 
 
@@ -85,8 +86,19 @@ def _counted_participle(sentence: Sentence) -> Changes:
     for number in sentence:
         verb = sentence.head(number)
         if number.upos == "NUM" and number.dep == "nummod" and verb is not None and number.i < verb.i:
-            if verb.upos == "VERB" and verb.xpos in _PARTICIPLES and sentence.child(verb, "nsubj", "obj") is None:
+            told = (verb.upos, verb.xpos) in _TOLD_STATES  # also "10 dead, 20 hurt"
+            if told and sentence.child(verb, "nsubj", "obj") is None:
                 changes[number.i] = hung(number, verb, "nsubj:pass")
+    return changes
+
+
+def _number_of_state(sentence: Sentence) -> Changes:
+    """ "Ten dead, 20 hurt": the number right before a state, which is no measure of it."""
+    changes: Changes = {}
+    for number, state in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        measure = number.deprel == "obl:unmarked" and number.head == state.i and number.upos == "NUM"
+        if measure and state.upos == "ADJ" and sentence.child(state, "nsubj", "cop") is None:
+            changes[number.i] = hung(number, state, "nsubj")
     return changes
 
 
@@ -104,6 +116,95 @@ def _subject_before_auxiliary(sentence: Sentence) -> Changes:
             if sentence.child(noun, "case") is None and sentence.child(noun, "nummod") is not None:
                 changes[noun.i] = hung(noun, verb, "nsubj:pass")
     return changes
+
+
+def _bounded_subject(sentence: Sentence) -> Changes:
+    """ "... and up to 50 were wounded": the words of a bound are no preposition, and the number is the subject."""
+    changes: Changes = {}
+    for number in sentence:
+        verb = sentence.head(number)
+        if number.upos != "NUM" or number.dep != "obl" or verb is None or number.i > verb.i:
+            continue
+        bounds = [t for t in sentence.children(number, "case") if sentence.child(t, "fixed") is not None]
+        helpers = sentence.children(verb, "aux")
+        free = sentence.child(verb, "nsubj", "csubj", "expl") is None
+        if bounds and free and sentence.child(verb, "aux:pass") is not None and helpers[0].i == number.i + 1:
+            changes[number.i] = hung(number, verb, "nsubj:pass")
+            changes.update({t.i: hung(t, number, "advmod") for t in bounds})
+    return changes
+
+
+def _comma_for_and(sentence: Sentence) -> Changes:
+    """ "Two soldiers, one policeman killed", "Mayor, two guards shot": a headline's comma is its "and"; an apposition
+    would be closed by one."""
+    changes: Changes = {}
+    for last in sentence:
+        state = sentence.tokens[last.i + 1] if last.i + 1 < len(sentence.tokens) else None
+        first = _first_of_row(sentence, last, state)
+        if first is None or state is None or sentence.child(first, "det", "case") is not None:
+            continue
+        row = [t for t in sentence.children(first, "appos") if t.i < last.i and t.upos == "NOUN"]
+        if not _is_row(sentence, first, [*row, last]):
+            continue
+        if state.head == first.i and state.dep in ("parataxis", "acl"):
+            changes[state.i] = replace(state, head=first.head, deprel=first.deprel)
+        elif first.head != state.i:
+            continue
+        changes[first.i] = hung(first, state, "nsubj:pass" if state.upos == "VERB" else "nsubj")
+        changes.update({t.i: hung(t, first, "conj") for t in [*row, last]})
+    return changes
+
+
+def _first_of_row(sentence: Sentence, last: Token, state: Token | None) -> Token | None:
+    """The first of the nouns that commas part before a headline's bare participle or adjective."""
+    if state is None or not _is_counted_noun(sentence, last) or not _is_bare_state(sentence, state):
+        return None
+    first = sentence.head(last)
+    if last.dep == "appos" and first is not None and first.upos == "NOUN":
+        return first
+    called = [t for t in sentence.children(state, "vocative") if t.upos == "NOUN" and t.i == 0]
+    return called[0] if called and last.dep == "nsubj" and last.head == state.i else None
+
+
+def _objects_in_row(sentence: Sentence) -> Changes:
+    """ "Gunmen kill two soldiers, one policeman": two counted objects; an apposition would be closed by a comma."""
+    changes: Changes = {}
+    for last in sentence:
+        first = sentence.head(last)
+        if first is None or first.dep != "obj" or last.dep != "appos" or first.i > last.i:
+            continue
+        counted = _is_counted_noun(sentence, first) and _is_counted_noun(sentence, last)
+        if counted and sentence.child(last, "cop") is None and _is_row(sentence, first, [last]):
+            changes[last.i] = hung(last, first, "conj")
+    return changes
+
+
+def _is_row(sentence: Sentence, first: Token, rest: Sequence[Token]) -> bool:
+    """Whether commas set these nouns side by side; "11 officers - seven policemen and four agents" and "12 people, two
+    children" may tell the first number again, or a part of it."""
+    commas = all(_before_phrase(sentence, t).text == "," for t in rest)
+    closed = any(t.text == "," for t in sentence.tokens[rest[-1].i + 1 : rest[-1].i + 2])
+    joined = [k for t in rest for k in sentence.children(t, "conj")]
+    return commas and not closed and not joined and first.lemma.lower() not in load_grammar().any_people
+
+
+def _before_phrase(sentence: Sentence, noun: Token) -> Token:
+    first = min(t.i for t in sentence.subtree(noun, "conj", "punct", "acl", "parataxis"))
+    return sentence.tokens[max(0, first - 1)]
+
+
+def _is_counted_noun(sentence: Sentence, noun: Token) -> bool:
+    number = sentence.child(noun, "nummod")
+    if noun.upos != "NOUN" or number is None or noun.lemma.lower() in load_grammar().measures:
+        return False
+    between = sentence.tokens[number.i + 1 : noun.i]  # "seven of them officers" are a part
+    return all(t.upos == "ADJ" or t.dep == "compound" for t in between)
+
+
+def _is_bare_state(sentence: Sentence, token: Token) -> bool:
+    """A participle or adjective without auxiliary, copula or object: a headline's "killed", "dead"."""
+    told = token.xpos in _PARTICIPLES or token.xpos == "JJ"
+    return told and sentence.child(token, "aux", "cop", "obj") is None
 
 
 def _counted_people_of_participle(sentence: Sentence) -> Changes:
@@ -350,15 +451,16 @@ def _participle_of_all(sentence: Sentence) -> Changes:
 
 
 def _speaker_behind(sentence: Sentence) -> Changes:
-    """ "..., said a monitor based there": the noun behind a verb whose clause stands before it is its subject, no
-    second subject of that clause."""
+    """ "..., said a monitor based there", "..., the mayor, Ana Ruiz, told reporters": a noun behind a clause that a
+    verb of saying takes up is the subject of that verb, no second subject of the clause."""
     for noun in sentence.tokens:
         clause = sentence.head(noun)
         verb = sentence.head(clause) if clause is not None and clause.dep == "ccomp" else None
-        if verb is None or clause is None or noun.deprel != "nsubj" or not clause.i < verb.i < noun.i:
+        subject = noun.deprel in ("nsubj", "nsubj:pass")
+        if verb is None or clause is None or not subject or not clause.i < min(verb.i, noun.i):
             continue
         if sentence.child(verb, "nsubj") is None and len(sentence.children(clause, "nsubj", "nsubj:pass")) > 1:
-            return {noun.i: replace(noun, head=verb.i)}
+            return {noun.i: replace(noun, head=verb.i, deprel="nsubj")}
     return {}
 
 
@@ -398,7 +500,11 @@ _RULES: tuple[Callable[[Sentence], Changes], ...] = (
     _number_of_next_noun,
     _more_of_noun,
     _counted_participle,
+    _number_of_state,
     _subject_before_auxiliary,
+    _bounded_subject,
+    _comma_for_and,
+    _objects_in_row,
     _counted_people_of_participle,
     _subject_of_relative,
     _clause_before_as,

@@ -182,8 +182,14 @@ def _figure(one: Figure, two: Figure, linking: Linking) -> Iterator[Feature]:
             yield Feature("count", weights["far_number"], f"{said} are far from each other", against=True)
         else:
             near = large <= small * linking.near_times
+<<<<<<< HEAD
             weight = weights["near_number" if near else "other_number"]
             yield Feature("count", weight, f"{said}: a toll that changed, or a rival")
+=======
+            yield Feature(
+                "count", weights["near_number" if near else "other_number"], f"{said}: it changed, or a rival"
+            )
+>>>>>>> account
 
 
 def _touch(one: Figure, two: Figure) -> bool:

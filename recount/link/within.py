@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from recount.claims.many import LAND_WIDE
 from recount.claims.motive import ANSWER
 from recount.knowledge.codebook import Codebook
-from recount.model.claim import LATER, Claim, Where
+from recount.model.claim import LATER, ROUGH, Claim, Where
 from recount.model.mention import Standing
 from recount.places.distance import km_between
 
@@ -168,6 +168,8 @@ def apart_in_time(claim: Claim, other: Claim) -> bool:
     """One says when, the other at least took its time over from beside it, and the times do not touch."""
     if claim.when is None or other.when is None or not (claim.has_own_time or other.has_own_time):
         return False
+    if (ROUGH in claim.notes) != (ROUGH in other.notes) and claim.has_own_time and other.has_own_time:
+        return True  # "recently" is not "on Friday" nor "in November"
     if LATER in (*claim.notes, *other.notes):
         return _dies_before(claim, other) or _dies_before(other, claim)
     if not (_known_time(claim) and _known_time(other)) and not (_is_long(claim) or _is_long(other)):
@@ -226,7 +228,8 @@ def places_apart(one: Where, two: Where) -> bool:
         return one.country != two.country
     if one.precision == two.precision == "region":  # neighbours touch, and are not one for it
         return kilometres(one, two) > max(one.radius_km, two.radius_km)
-    return kilometres(one, two) > one.radius_km + two.radius_km + SAME_PLACE_KM
+    slack = SAME_PLACE_KM if one.coastal == two.coastal else 0.0  # a boat off one town is not in the next
+    return kilometres(one, two) > one.radius_km + two.radius_km + slack
 
 
 def kilometres(one: Where, two: Where) -> float:

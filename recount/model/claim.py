@@ -73,7 +73,7 @@ class Where:
     """A place. `precision`: exact near area region country.
 
     Where the name is in no gazetteer, or may be several there, `listed` is False: point and radius are those of what
-    holds it.
+    holds it. `coastal`: the words put it on or off a place's coast, and the radius has how far that reaches.
     """
 
     name: str
@@ -86,6 +86,7 @@ class Where:
     candidates: tuple[Candidate, ...]
     why: str
     listed: bool = True
+    coastal: bool = False
 
     @property
     def is_fine(self) -> bool:
@@ -95,6 +96,7 @@ class Where:
 
 # Notes on a time and a place that the claim's own words do not tell.
 LATER = "time:later"  # told of a death that came later, or of a toll that changed, not of the act
+ROUGH = "time:rough"  # one act at a time known roughly: "recently"
 NOT_OWN_TIME = ("time:inherited", "time:unknown", LATER)
 NOT_OWN_PLACE = ("place:inherited",)
 
@@ -137,6 +139,9 @@ class Draft:
     definite: bool = False  # "the man", "the soldier": one person who was told of before
     tally: bool = False  # a number that a toll or a "number of dead" stands at
     superseded: bool = False  # the same words tell a later figure ("rose from 12 to 15")
+    figure_of: tuple[int, int] | None = (
+        None  # sentence and trigger of the toll whose figure it is ("put the figure at 12")
+    )
     late: bool = False  # a death that came later, of harm done before ("died of his wounds")
     nth: int | None = None  # its place in the count: 7 for "a seventh person died"
     negation_tells: bool = False  # the words tell of the harm by their negation ("did not survive")

@@ -18,7 +18,7 @@ from typing import Any
 
 from recount.errors import KnowledgeError
 from recount.knowledge import places as knowledge
-from recount.knowledge.places import Area, Country, Region, areas, countries, folding
+from recount.knowledge.places import Area, Country, Region, areas, countries, folding, letters_of_towns
 from recount.places.distance import KM_PER_DEGREE
 from recount.places.folding import loose_key, short_key, strict_key
 from recount.places.gazetteer import DEMONYM, FORM, KINDS, MATCHES
@@ -154,7 +154,10 @@ def _read_towns() -> Iterator[Place]:
             lon=city["longitude"],
             population=city["population"],
             radius_km=town_radius(city["population"]),
-            names=town_names(city["alternatenames"], city["countrycode"], city["population"]),
+            names=(
+                *town_names(city["alternatenames"], city["countrycode"], city["population"]),
+                *letters_of_towns().get(int(city["geonameid"]), ()),
+            ),
             code=f"{city['countrycode']}.{city['admin1code']}",
         )
 
@@ -218,7 +221,7 @@ def _region(row: list[str], members: list[Place], told: Region | None) -> Place:
         lon=lon,
         population=sum(town.population for town in members),
         radius_km=max(5.0, 1.5 * _spread(lat, lon, members)),
-        names=names_kept(others.split("|"), scripts=True),
+        names=(*names_kept(others.split("|"), scripts=True), *(told.also if told else ())),
         short=(*told.short, *told.codes) if told else (),
         demonyms=told.demonyms if told else (),
         code=code,

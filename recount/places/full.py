@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 
 from recount.errors import InputError
-from recount.knowledge.places import areas, countries, regions
+from recount.knowledge.places import Region, areas, countries, letters_of_towns, regions
 from recount.places.build import (
     SCHEMA,
     Place,
@@ -266,7 +266,7 @@ class _Build:
             lon=row.lon,
             population=people,
             radius_km=self._radius(row),
-            names=self._names_of(row, row.names if self._names is None else ()),
+            names=(*self._names_of(row, row.names if self._names is None else ()), *_told_names(row, region)),
             short=(*region.short, *region.codes) if region else (),
             demonyms=region.demonyms if region else (),
         )
@@ -370,6 +370,11 @@ class _Build:
             size=path.stat().st_size,
             digest=digest,
         )
+
+
+def _told_names(row: Row, region: Region | None) -> tuple[str, ...]:
+    """What recount's own knowledge calls a region, or a town, beside its names in the dump."""
+    return region.also if region is not None else letters_of_towns().get(row.id, ())
 
 
 _FEATURES = "CREATE TABLE feature (place INTEGER PRIMARY KEY, code TEXT);"

@@ -26,6 +26,9 @@ _SELECT = """SELECT place.id, place.kind, place.name, place.country, region.name
   WHERE name.key = ?"""
 _BY_SLUG = """SELECT place.id, place.kind, place.name, place.country, NULL, place.lat, place.lon,
   place.population, place.radius, place.slug, 0 FROM place WHERE place.slug = ?"""
+_BY_NUMBER = """SELECT place.id, place.kind, place.name, place.country, region.name, place.lat, place.lon,
+  place.population, place.radius, place.slug, 0
+  FROM place LEFT JOIN place AS region ON region.id = place.region WHERE place.id = ?"""
 
 MOST = 500  # places of one name that are told, the likeliest
 SHIPPED = "shipped"
@@ -91,6 +94,15 @@ class Gazetteer:
     def country(self, code: str) -> Candidate | None:
         """The country with this ISO 3166-1 alpha-2 code."""
         return self._countries.get(code)
+
+    def place(self, place_id: str) -> Candidate | None:
+        """The place with this id, as a candidate of its own name: "geonames:99072", "area:gaza-strip"."""
+        kind, _, number = place_id.partition(":")
+        if kind != "geonames":
+            row = self._one(_BY_SLUG, (place_id,))
+        else:
+            row = self._one(_BY_NUMBER, (int(number),)) if number.isdecimal() and len(number) < 16 else None
+        return _candidate(row, row[2]) if row else None
 
     def holds(self, geonames_id: int) -> bool:
         """Whether the entry of GeoNames with this number is in the file."""

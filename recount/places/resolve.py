@@ -25,6 +25,7 @@ LOCAL_KM = 150.0  # the largest radius of an area that others can be near
 NO_SHARE = 0.02
 TOLD = 0.02  # points from which a reason is told
 FAR_OFF = 8.0  # scales of nearness, beyond which nothing is left of it
+LEAST_PEOPLE = 100  # of a town whose people nobody counted
 NEAR_SHARE = 0.8  # how far one near place alone makes a candidate near
 
 
@@ -64,6 +65,15 @@ Weighed = tuple[Candidate, float]  # a candidate, and how likely it is
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """The area that a publisher mostly writes of: its middle, a town, and how far it reaches; `why` in words."""
+
+    place: Candidate
+    radius_km: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What the other names of a report tell of one name's place: the votes of countries and of first-level regions,
     the places that hold it by the words and those that it holds, the countries, regions and areas named, and the places
@@ -75,21 +85,60 @@ class Around:
     held: Sequence[Weighed]
     named: Sequence[Weighed]
     near: Sequence[Sequence[Weighed]]
+    home: Home | None
 
 
-def resolve(names: Sequence[Name], gazetteer: Gazetteer) -> list[Resolved]:
-    """One answer for each name, in order. The same name in one report means one place, unless words call it another."""
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """How many people the likeliest of a name's towns has, the largest of its countries and well-known regions, and
+    each of its first-level regions, by country and name."""
+
+    town: int
+    land: int
+    regions: dict[tuple[str | None, str | None], int]
+
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate]) -> "Bearers":
+        return cls(
+            town=next((c.population for c in candidates if c.kind == "city"), 0),  # the likeliest is the first
+            land=max((max(1, c.population) for c in candidates if _is_well_known(c)), default=0),
+            regions={(c.country, c.admin1): c.population for c in candidates if c.kind == "admin1"},
+        )
+
+
+def resolve(names: Sequence[Name], gazetteer: Gazetteer, home: Home | None = None) -> list[Resolved]:
+    """One answer for each name, in order. The same name in one report means one place, unless words call it another.
+
+    `home`: the area that the report's publisher mostly writes of, where that is known.
+    """
     senses, numbers = _senses(names)
-    scored = [[candidate.score for candidate in sense.candidates] for sense in senses]
-    points: list[list[tuple[float, str]]] = []
-    for _ in range(ROUNDS):
-        weighed = [list(zip(s.candidates, _odds(own), strict=True)) for s, own in zip(senses, scored, strict=True)]
-        points = [_points(sense, senses, weighed) for sense in senses]
-        scored = [[score for score, _ in told_of] for told_of in points]
+    points = _settled(senses, home)
     answers = [
         _choose(sense, _ranked(sense, told_of), gazetteer) for sense, told_of in zip(senses, points, strict=True)
     ]
     return [answers[number] for number in numbers]
+
+
+def weigh(names: Sequence[Name], home: Home | None = None) -> list[list[Weighed]]:
+    """The candidates of each name of a report that is no demonym, each name once, with how likely they are."""
+    senses, _ = _senses(names)
+    points = _settled(senses, home)
+    return [
+        list(zip(sense.candidates, _odds([score for score, _ in told_of]), strict=True))
+        for sense, told_of in zip(senses, points, strict=True)
+        if not sense.weak
+    ]
+
+
+def _settled(senses: Sequence[Sense], home: Home | None) -> list[list[tuple[float, str]]]:
+    """The points of each candidate of each sense, and the reasons for them, after all rounds."""
+    scored = [[candidate.score for candidate in sense.candidates] for sense in senses]
+    points: list[list[tuple[float, str]]] = []
+    for _ in range(ROUNDS):
+        weighed = [list(zip(s.candidates, _odds(own), strict=True)) for s, own in zip(senses, scored, strict=True)]
+        points = [_points(sense, senses, weighed, home) for sense in senses]
+        scored = [[score for score, _ in told_of] for told_of in points]
+    return points
 
 
 def _senses(names: Sequence[Name]) -> tuple[list[Sense], list[int]]:
@@ -121,7 +170,9 @@ def _ranked(sense: Sense, points: Sequence[tuple[float, str]]) -> tuple[Candidat
     return tuple(sorted(scored, key=lambda candidate: (-candidate.score, candidate.id)))
 
 
-def _points(sense: Sense, senses: Sequence[Sense], weighed: Sequence[Sequence[Weighed]]) -> list[tuple[float, str]]:
+def _points(
+    sense: Sense, senses: Sequence[Sense], weighed: Sequence[Sequence[Weighed]], home: Home | None
+) -> list[tuple[float, str]]:
     """The points of each candidate of one sense, and the reasons for them; its own other senses are no evidence."""
     others = [(other, its) for other, its in zip(senses, weighed, strict=True) if other.key != sense.key]
     firm = [its for other, its in others if not other.weak]
@@ -136,10 +187,11 @@ def _points(sense: Sense, senses: Sequence[Sense], weighed: Sequence[Sequence[We
             for one in its
             if one[0].kind == "country" or (not other.weak and one[0].kind in ("admin1", "area"))
         ],
-        near=[[one for one in its if one[1] >= POSSIBLE and _is_local(one[0])] for its in firm],
+        near=[[one for one in its if one[1] >= POSSIBLE and is_local(one[0])] for its in firm],
+        home=home,
     )
-    large = any(_is_well_known(candidate) for candidate in sense.candidates)
-    return [_weigh(candidate, sense.kind, around, large) for candidate in sense.candidates]
+    bearers = Bearers.of(sense.candidates)
+    return [_weigh(candidate, sense.kind, around, bearers) for candidate in sense.candidates]
 
 
 def _is_well_known(candidate: Candidate) -> bool:
@@ -148,7 +200,7 @@ def _is_well_known(candidate: Candidate) -> bool:
     return candidate.kind == "country" or (candidate.kind == "admin1" and candidate.population >= people)
 
 
-def _is_local(candidate: Candidate) -> bool:
+def is_local(candidate: Candidate) -> bool:
     """Whether it is small enough for others to be near it."""
     area = candidate.kind == "area" and candidate.radius_km <= LOCAL_KM
     return candidate.kind in ("city", "admin2", "feature") or area
@@ -176,8 +228,8 @@ def _regions(others: Sequence[tuple[Sense, Sequence[Weighed]]]) -> dict[tuple[st
     return votes
 
 
-def _weigh(candidate: Candidate, called: str | None, around: Around, large: bool) -> tuple[float, str]:
-    """The points of a candidate, and why; `large`: a country or well-known region bears the name as well."""
+def _weigh(candidate: Candidate, called: str | None, around: Around, bearers: Bearers) -> tuple[float, str]:
+    """The points of a candidate, and why."""
     context = weights().context
     reasons = [(candidate.score + weights().kinds[candidate.kind], candidate.why), *_country_points(candidate, around)]
     held = max((math.sqrt(odds) for holder, odds in around.holders if is_in(candidate, holder)), default=0.0)
@@ -190,14 +242,42 @@ def _weigh(candidate: Candidate, called: str | None, around: Around, large: bool
         reasons.append((context["region_share"] * share, "Other names of the report lie in its region."))
         regions = (odds for lead, odds in around.named if lead.kind != "country" and is_in(candidate, lead))
         reasons.append((context["named_region"] * max(regions, default=0.0), "The report names its region."))
-    if _is_local(candidate):
+    if is_local(candidate):
         reasons.append((context["near_others"] * _nearness(candidate, around.near), "Other places of it are near."))
-    if large and candidate.kind == "city" and candidate.population < context["namesake_people"]:
-        reasons.append((context["namesake"], ""))
+    if around.home is not None:
+        reasons.append(_home_points(candidate, around.home))
+    reasons.append((_namesake_points(candidate, bearers), ""))
     if called:
         reasons.append((_kind_points(candidate.kind, called), ""))
     points = sum(value for value, _ in reasons)
     return points, " ".join(why for value, why in reasons if why and abs(value) >= TOLD)
+
+
+def _namesake_points(candidate: Candidate, bearers: Bearers) -> float:
+    """What it takes that better known places bear the name too: "China" is hardly the town in Texas."""
+    context = weights().context
+    if candidate.kind not in ("city", "admin2"):
+        return 0.0
+    points, people = 0.0, bearers.town if bearers.town >= context["outshining_people"] else 0
+    if candidate.kind == "city" and candidate.population < context["namesake_people"]:
+        points += context["namesake"] if bearers.land else 0.0
+        people = max(people, bearers.land)
+    seat_of = bearers.regions.get((candidate.country, candidate.admin1), 0)  # a seat is no less known than its region
+    digits = math.log10(max(1.0, people / max(candidate.population, seat_of, LEAST_PEOPLE)))
+    return points + context["outshone"] * digits * (1 + _standing(people))
+
+
+def _home_points(candidate: Candidate, home: Home) -> tuple[float, str]:
+    """What it adds that the publisher mostly writes of that area: more the nearer, some in the same region."""
+    context, place = weights().context, home.place
+    value = 0.0
+    if is_local(candidate):
+        value += context["near_home"] * math.exp(-km_apart(candidate, place) / home.radius_km)
+    if candidate.country == place.country:
+        value += context["home_country"]
+        if candidate.admin1 is not None and candidate.admin1 == place.admin1:
+            value += context["home_region"]
+    return value, home.why
 
 
 def _country_points(candidate: Candidate, around: Around) -> list[tuple[float, str]]:
@@ -208,11 +288,19 @@ def _country_points(candidate: Candidate, around: Around) -> list[tuple[float, s
     if candidate.kind != "city":
         return found
     if sum(around.lands.values()) >= context["firm_votes"] and share < context["stranger_share"]:
-        found.append((context["stranger"], "Hardly any other name of the report lies in its country."))
+        alone = context["stranger"] * (1 - _standing(candidate.population))
+        found.append((alone, "Hardly any other name of the report lies in its country."))
     lands = [lead for lead, odds in around.named if lead.kind == "country" and odds >= LIKELY]
     if share < NO_SHARE and any(_is_beside(candidate, land) for land in lands):
         found.append((context["beside_country"], "It lies beside a country that the report names."))
     return found
+
+
+def _standing(people: int) -> float:
+    """How far a town of so many people is so well known that it is named without its country, 0 to 1, by its digits."""
+    context = weights().context
+    least, most = context["known_alone_from"], context["known_alone_to"]
+    return min(1.0, max(0.0, math.log10((people + 1) / least) / math.log10(most / least)))
 
 
 Key = TypeVar("Key")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, create_engine, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, create_engine, delete, func, or_, select, update
 
 from recount.model.account import Chapter
 from recount.model.claim import Bounds, Incident
@@ -127,11 +127,11 @@ class TellingRow:
     claims: tuple[str, ...]
 
 
-def keep_tellings(connection: Connection, report: str, rows: Sequence[TellingRow]) -> None:
-    """A report's tellings, for those that it had; the ties and bonds of the old ones go with them."""
-    drop_tellings(connection, [report])
+def keep_tellings(connection: Connection, reports: Sequence[str], rows: Sequence[TellingRow]) -> None:
+    """The tellings of these reports, for those that they had; the ties and bonds of the old ones go with them."""
+    drop_tellings(connection, reports)
     tables = (
-        (telling, [{"id": r.telling.id, "report": report, "body": to_json(r.telling)} for r in rows]),
+        (telling, [{"id": r.telling.id, "report": r.telling.report, "body": to_json(r.telling)} for r in rows]),
         (telling_key, [{"key": key, "telling": r.telling.id} for r in rows for key in sorted(r.keys)]),
         (telling_claim, [{"claim": key, "telling": r.telling.id} for r in rows for key in r.claims]),
     )
@@ -173,13 +173,13 @@ def all_tellings(connection: Connection) -> dict[str, str]:
     return {row.id: row.report for row in rows}
 
 
-def tellings_under(connection: Connection, keys: Iterable[str]) -> set[str]:
-    """The tellings that have one of these keys."""
-    return {
-        row.telling
-        for some in _in_parts(sorted(set(keys)))
-        for row in connection.execute(select(telling_key.c.telling).where(telling_key.c.key.in_(some)))
-    }
+def tellings_under(connection: Connection, keys: Iterable[str]) -> dict[str, set[str]]:
+    """The tellings that have each of these keys, of the keys that any has."""
+    found: dict[str, set[str]] = {}
+    for some in _in_parts(sorted(set(keys))):
+        for row in connection.execute(select(telling_key).where(telling_key.c.key.in_(some))):
+            found.setdefault(row.key, set()).add(row.telling)
+    return found
 
 
 def keep_ties(connection: Connection, ties: Sequence[Tie]) -> None:
@@ -241,6 +241,17 @@ def bonds_on(connection: Connection, ids: Iterable[str]) -> list[Bond]:
     return [found[key] for key in sorted(found)]
 
 
+def joined_pairs(connection: Connection, ids: Iterable[str], least: float) -> list[tuple[str, str]]:
+    """Pairs of these tellings (the first of them, at least) that a tie of so much, or a person's word, can join."""
+    found: set[tuple[str, str]] = set()
+    for some in _in_parts(sorted(set(ids))):
+        able = tie.c.one.in_(some) & (tie.c.score >= least) & ~tie.c.barred
+        found |= {(row.one, row.two) for row in connection.execute(select(tie.c.one, tie.c.two).where(able))}
+        held = bond.c.one.in_(some) & bond.c.same
+        found |= {(row.one, row.two) for row in connection.execute(select(bond.c.one, bond.c.two).where(held))}
+    return sorted(found)
+
+
 # Incidents
 
 
@@ -263,11 +274,33 @@ class Filter:
     reports: frozenset[str] | None = None  # incidents that one of these reports tells of
 
 
-def keep_chapter(connection: Connection, chapter: Chapter, tellings: Sequence[str]) -> None:
-    """Keeps an incident of these tellings; their earlier incidents are dropped before, by `drop_incidents`."""
+def keep_chapters(connection: Connection, chapters: Sequence[tuple[Chapter, Sequence[str]]]) -> None:
+    """Keeps incidents, each of its tellings; their earlier incidents are dropped before, by `drop_incidents`."""
+    if not chapters:
+        return
+    connection.execute(incident.insert(), [_columns(chapter) for chapter, _ in chapters])
+    homes = [{"its": key, "home": chapter.incident.id} for chapter, tellings in chapters for key in tellings]
+    if homes:
+        connection.execute(
+            update(telling).where(telling.c.id == bindparam("its")).values(incident=bindparam("home")), homes
+        )
+    names = [
+        {"incident": chapter.incident.id, "name": name, "role": role}
+        for chapter, _ in chapters
+        for name, role in sorted(_names(chapter))
+    ]
+    if names:
+        connection.execute(incident_actor.insert(), names)
+
+
+def _names(chapter: Chapter) -> set[tuple[str, str]]:
+    return {(name.casefold(), s.role) for s in chapter.incident.sides for name in (s.name, s.actor_id) if name}
+
+
+def _columns(chapter: Chapter) -> dict[str, object]:
     made = chapter.incident
     where, when = made.where, made.when
-    values = {
+    return {
         "id": made.id,
         "title": made.title,
         "review": made.review,
@@ -287,14 +320,6 @@ def keep_chapter(connection: Connection, chapter: Chapter, tellings: Sequence[st
         "voices": chapter.voices,
         "body": to_json(made),
     }
-    connection.execute(incident.insert().values(**values))
-    for some in _in_parts(sorted(tellings)):
-        connection.execute(update(telling).where(telling.c.id.in_(some)).values(incident=made.id))
-    names = {(name.casefold(), s.role) for s in made.sides for name in (s.name, s.actor_id) if name}
-    if names:
-        connection.execute(
-            incident_actor.insert(), [{"incident": made.id, "name": n, "role": r} for n, r in sorted(names)]
-        )
 
 
 def _sums(harm: str, bounds: Bounds | None) -> dict[str, int | None]:
@@ -379,8 +404,7 @@ def listed_apart(chapters: Sequence[Chapter], asked: Filter) -> list[Listed]:
     engine = create_engine("sqlite://")
     metadata.create_all(engine, tables=[incident, incident_actor, telling])
     with engine.begin() as connection:
-        for chapter in chapters:
-            keep_chapter(connection, chapter, ())
+        keep_chapters(connection, [(chapter, ()) for chapter in chapters])
         return list(list_incidents(connection, asked))
 
 

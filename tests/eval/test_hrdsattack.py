@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from eval.choice import choices
 from eval.dates import Asked, ranked, times_of
 from eval.hrdsattack import Answer, Article, answered, articles, rows
 from eval.persons import named_persons, plain_name
@@ -105,11 +106,27 @@ def test_of_the_times_that_an_article_tells_a_model_of_others_takes_the_one_aske
     for i in range(60):
         day = 2 + i % 20
         body = f"A court sentenced two men on 25 March 2021. Gunmen killed nine farmers in Mopti on {day} March 2021."
-        told.append(day)
+        told.append(Article("", "", None, frozenset(), frozenset(), None, None, None, 2021, 3, day))
         reports.append(body)
         parts.append(i % 5)
     asked = Asked(None, frozenset({"killing"}), frozenset())
     read_once = {body: read(body) for body in reports}
     times = [times_of(read_once[body], asked) for body in reports]
-    assert ranked(times, told, parts, "day") == told
+    assert ranked(times, told, parts, "day") == [one.day for one in told]
     assert ranked(times[:10], told[:10], parts[:10], "day") is None
+
+
+def test_a_time_that_no_claim_has_may_be_the_one_that_is_meant() -> None:
+    asked = Asked(None, frozenset(), frozenset())
+    (time,) = times_of(read("Awa Traoré was last seen leaving a hotel in Mopti on 12 September 2016."), asked)
+    assert (time.value("year"), time.value("month"), time.value("day")) == (2016, 9, 12)
+    assert "in words" in time.features
+
+
+def test_a_choice_is_among_one_group_s_own() -> None:
+    """A feature that all of a group have says nothing; the one that sets the right one apart does."""
+    group = [{"old": 1.0, "told": 1.0}, {"old": 1.0}, {"old": 1.0, "other": 1.0}]
+    train = [group] * 10
+    right = [[True, False, False]] * 10
+    (shares,) = choices(train, right, [[{"old": 1.0}, {"told": 1.0}]], 1.0, 1)
+    assert shares[1] > shares[0] and shares.sum() == pytest.approx(1.0)

@@ -45,6 +45,20 @@ def test_a_bombing_has_its_day_place_targets_victims_and_perpetrators():
     assert values(template, "perp-inc-cat") == ["TERRORIST ACT"]
 
 
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("IN HUANCAYO, IN JUNIN DEPARTMENT", "PERU: JUNIN (DEPARTMENT): HUANCAYO (CITY)"),
+        ("IN HUANCAYO", "PERU: HUANCAYO (CITY)"),
+        ("IN THE VICINITY OF LIMA", "PERU: LIMA (CITY)"),
+        ("IN SOUTHERN PERU", "PERU"),
+    ],
+)
+def test_a_place_goes_from_the_country_inwards(told: str, place: str) -> None:
+    (template,) = templates(f"LIMA, 10 MAY 89 (AGENCY) -- TERRORISTS KILLED TWO TEACHERS {told} YESTERDAY.")
+    assert values(template, "inc-loc") == [place]
+
+
 def test_a_kidnapping_names_its_victim_and_has_no_instrument():
     (template,) = templates(KIDNAPPING)
     assert values(template, "inc-type") == ["KIDNAPPING"]

@@ -165,6 +165,22 @@ def test_every_mention_lies_in_its_sentence_and_names_do_not_overlap(words: list
         assert mention.span.end <= other.span.start
 
 
+UNIVERSITIES = [
+    ("A bomb exploded at the University of Mosul on Monday.", "Mosul"),
+    ("Shells fell near the University of Mosul, killing two.", "Mosul"),
+    ("Two men were shot at Kabul University on Monday.", "Kabul"),
+    ("The University of Mosul said it had no word.", None),
+    ("Ann Smith, an expert at the University of Chicago, said so.", None),
+    ("He studies law at Yarmouk University.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "town"), UNIVERSITIES)
+def test_a_university_is_in_its_town_where_words_of_place_say_so(text: str, town: str | None) -> None:
+    mentions = find_places(parsed(text), load_gazetteer())
+    assert next((m.best.name for m in mentions if m.role == "place" and m.best), None) == town
+
+
 GIVEN = [  # [words] that are known to be names of places: the name, its phrase, what it means, and its region word
     ("Shells fell on [Khan Younis] at dawn.", [("Khan Younis", "on Khan Younis", "Khan Yunis", "place", None)]),
     ("Rain fell in [North Mosul] on Sunday.", [("Mosul", "in North Mosul", "Mosul", "place", "north")]),
@@ -172,7 +188,10 @@ GIVEN = [  # [words] that are known to be names of places: the name, its phrase,
     ("Rain fell in [Zzyzx Flats].", [("Zzyzx Flats", "in Zzyzx Flats", None, "place", None)]),
     ("The [French] team lost.", [("French", "French", "France", "adjective", None)]),
     ("He read the [Paris] Review.", [("Paris", "Paris", "Paris", "place", None)]),
-    ("A rally in [Kaduna State University] was held.", [("Kaduna State", "in Kaduna State", "Kaduna", "place", None)]),
+    (
+        "A rally in [Kaduna State University] was held.",
+        [("Kaduna State", "in Kaduna State University", "Kaduna", "place", None)],
+    ),
     (
         "A rally in [Athens], [Ga.] was held.",
         [("Athens", "in Athens", "Athens", "place", None), ("Ga.", "Ga.", "Georgia", "place", None)],

@@ -101,7 +101,19 @@ def shown(sentence: Sentence, word: str) -> str:
             "Tesfaye",
             "flat>Abiy",
         ),
+        (
+            "guards/NOUN/NNS/nsubj:pass>injured injured/VERB/VBN/ccomp>told chief/NOUN/NN/nsubj:pass>injured "
+            "told/VERB/VBD/root>- reporters/NOUN/NNS/iobj>told",
+            "chief",
+            "nsubj>told",
+        ),
         # What may well be so stays as it is.
+        (
+            "guards/NOUN/NNS/nsubj:pass>injured injured/VERB/VBN/ccomp>told chief/NOUN/NN/nsubj>told "
+            "told/VERB/VBD/root>-",
+            "guards",
+            "nsubj:pass>injured",
+        ),
         (
             "In/ADP/IN/case>2014 2014/NUM/CD/obl>attacked rebels/NOUN/NNS/nsubj>attacked attacked/VERB/VBD/root>-",
             "2014",

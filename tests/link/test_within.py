@@ -45,6 +45,13 @@ def test_another_place_is_another_incident_and_a_region_holds_its_town() -> None
     assert not places_apart(KONNA, MALI)
 
 
+def test_off_a_town_is_not_in_the_next_one() -> None:
+    town = replace(KONNA, name="Bara", lat=32.76, lon=12.73, precision="near", radius_km=19.0)
+    next_town = replace(KONNA, name="Tolo", lat=32.83, lon=13.08, radius_km=11.0)  # 34 km
+    assert not places_apart(town, next_town)
+    assert places_apart(replace(town, name="the coast of Bara", coastal=True), next_town)
+
+
 def test_cumulative_and_supposed_claims_are_in_no_incident() -> None:
     toll = claim(1, count=(91, None), extent="cumulative", use="set_aside")
     supposed = claim(2, count=(5, 5), standing=Standing.HYPOTHETICAL, use="set_aside")

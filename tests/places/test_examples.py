@@ -7,7 +7,18 @@ import pytest
 
 import recount
 from recount.find.places import find_places
-from recount.knowledge.places import Length, NamedAfter, Region, Shift, areas, kind_words, place_words, regions
+from recount.knowledge.places import (
+    Length,
+    NamedAfter,
+    Region,
+    Shift,
+    Town,
+    areas,
+    kind_words,
+    place_words,
+    regions,
+    towns,
+)
 from recount.language.analyse import analyse
 from recount.language.pack import load_pack
 from recount.model.mention import PlaceMention
@@ -101,6 +112,20 @@ def test_short_forms_of_a_region_are_read(region: Region) -> None:
         assert any(m.best and m.span.of(text).rstrip(".") == str(words).rstrip(".") for m in found)
     for example in region.counter_examples:
         assert not [m for m in mentions_of(example)[0] if m.best]
+
+
+@pytest.mark.parametrize("town", towns(), ids=lambda town: town.id)
+def test_letters_of_a_town_are_read(town: Town) -> None:
+    for example in town.examples:
+        found, text, words = mentions_of(example)
+        assert {m.best.id for m in found if m.best and m.span.of(text) == words} == {f"geonames:{town.id}"}
+    for example in town.counter_examples:
+        assert f"geonames:{town.id}" not in {m.best.id for m in mentions_of(example)[0] if m.best}
+
+
+@pytest.mark.parametrize("name", [name for region in regions() for name in region.also])
+def test_other_spellings_of_a_region_are_its_names(name: str) -> None:
+    assert load_gazetteer().lookup(name)[0].kind == "admin1"
 
 
 def _km_in(text: str) -> list[float | None]:

@@ -27,11 +27,22 @@ TOGETHER = [  # names read together, and the country that the first one then is 
     (("Congo", "Goma", "Kinshasa"), "CD"),
     (("Hyderabad", "Karachi", "Sindh"), "PK"),
 ]
+STAND_ALONE = [  # a name of another country in a report of one: the far larger town, or the one of that report
+    ("London", ("Chicago", "Denver", "Seattle", "United States"), "GB"),
+    ("Paris", ("Dallas", "Clarksville", "Honey Grove", "Bonham", "Texas"), "US"),
+]
 IN_REGION = [  # names read together, and the region that the first one then is in: each alone is elsewhere
     (("Paris", "Reno", "Blossom", "Lamar County"), "Texas"),
     (("Athens", "Decatur", "Atlanta"), "Georgia"),
     (("Cambridge", "Boston", "Somerville"), "Massachusetts"),
 ]
+
+
+@pytest.mark.parametrize(("name", "others", "country"), STAND_ALONE)
+def test_a_far_larger_town_of_the_name_is_meant_unless_the_report_says_otherwise(
+    name: str, others: tuple[str, ...], country: str
+) -> None:
+    assert answer(name, *others).best.country == country
 
 
 @pytest.mark.parametrize(("texts", "country"), TOGETHER)

@@ -9,13 +9,20 @@ from recount.model.analysis import Sentence, Token
 from recount.model.mention import Count
 from recount.model.span import Span
 
+_ASIDE = (",", "(", "-", "–", "—")  # before words set apart from the number
+_LONGEST_PHRASE = 4  # tokens from a number to its noun
+
 
 def with_bounds(sentence: Sentence, words: tuple[Token, ...], numeral: Numeral, numbers: Numbers) -> Count:
     """The count of these words, its span widened by the words that change its bounds."""
     span = Span(words[0].start, words[-1].end)
     low, high, approximate = numeral.low, numeral.high, False
-    for modifier, place in _modifiers(sentence, words, numbers):
+    beside = _modifiers(sentence, words, numbers)
+    lowest = any(m.effect == "at_least" for m, _ in beside)
+    for modifier, place in beside:
         span = span.join(place)
+        if modifier.yields and lowest:
+            continue
         low, high, about = _apply(modifier, low, high, numeral.vague)
         approximate = approximate or about
     running = is_running(sentence, numbers)
@@ -44,6 +51,8 @@ def _modifiers(sentence: Sentence, words: tuple[Token, ...], numbers: Numbers) -
     for modifier in numbers.modifiers:
         for wording in modifier.words:
             place = _beside(sentence, words, wording.split(), modifier.after)
+            if place is None and modifier.past_noun:
+                place = _past_noun(sentence, words, wording.split(), numbers)
             if place is not None:
                 found.append((modifier, place))
                 break
@@ -68,6 +77,41 @@ def _beside(sentence: Sentence, words: tuple[Token, ...], wording: list[str], af
     return Span(part[0].start, part[-1].end)
 
 
+def _past_noun(sentence: Sentence, words: tuple[Token, ...], wording: list[str], numbers: Numbers) -> Span | None:
+    """Where `wording` stands behind the noun that the number counts, or behind a comma: "30 people, at the least,"."""
+    at = words[-1].i + 1
+    tokens, noun = sentence.tokens, _noun_behind(sentence, at)
+    at = noun + 1 if noun is not None else at
+    comma = at < len(tokens) and tokens[at].text in _ASIDE
+    if noun is None and not comma:
+        return None
+    first = at + comma
+    part = tokens[first : first + len(wording)]
+    if [t.text.lower() for t in part] != wording:
+        return None
+    return Span(part[0].start, part[-1].end) if _is_free(tokens, first + len(wording), comma, numbers) else None
+
+
+def _noun_behind(sentence: Sentence, at: int) -> int | None:
+    """The plural noun right behind a number, past its adjectives and the nouns joined to it."""
+    for token in sentence.tokens[at : at + _LONGEST_PHRASE]:
+        if token.xpos in ("NNS", "NNPS") or token.feat("Number") == "Plur":
+            return token.i
+        if token.upos not in ("ADJ", "PROPN") and token.deprel != "compound":
+            return None
+    return None
+
+
+def _is_free(tokens: Sequence[Token], at: int, comma: bool, numbers: Numbers) -> bool:
+    """Whether the words before `at` end there: "at least two of them" and "or fewer than" go on with something else."""
+    if at >= len(tokens):
+        return True
+    after = tokens[at]
+    if after.text.lower() in numbers.comparers or after.xpos == "VBG":
+        return False
+    return after.upos in ("PUNCT", "AUX", "VERB", "CCONJ") or (after.upos in ("ADP", "SCONJ") and not comma)
+
+
 def is_running(sentence: Sentence, numbers: Numbers) -> bool:
     """Whether the sentence says that its numbers may still rise ("so far")."""
     text = " " + " ".join(t.text.lower() for t in sentence.tokens) + " "
@@ -75,15 +119,17 @@ def is_running(sentence: Sentence, numbers: Numbers) -> bool:
 
 
 def join_ranges(sentence: Sentence, counts: Sequence[Count], numbers: Numbers) -> list[Count]:
-    """ "between 5 and 7", "5 to 7", "five or six": one number with both bounds; "from 12 to 15" where a toll changes
-    is two (R16)."""
+    """ "between 5 and 7", "5 to 7", "five or six", "30, if not 40", "at least 30 and up to 50": one number with both
+    bounds; "from 12 to 15" where a toll changes is two (R16)."""
     joined: list[Count] = []
     for count in counts:
         if joined and _is_range(sentence, joined[-1], count, numbers):
             last = joined.pop()
             low = _scaled(sentence, last.low if last.low is not None else last.high, count, numbers)
-            high = count.high if last.high is not None else None
-            count = replace(last, span=last.span.join(count.span), head=count.head, low=low, high=high, vague=False)
+            open_below = last.high is None and count.low is not None  # "more than 5 to 7" has no upper bound
+            high = None if open_below else count.high
+            head = last.head if _has_noun_between(sentence, last, count) else count.head
+            count = replace(last, span=last.span.join(count.span), head=head, low=low, high=high, vague=False)
         joined.append(count)
     return joined
 
@@ -98,16 +144,40 @@ def _scaled(sentence: Sentence, low: int | None, right: Count, numbers: Numbers)
 
 def _is_range(sentence: Sentence, left: Count, right: Count, numbers: Numbers) -> bool:
     bound = left.low if left.low is not None else left.high
-    if bound is None or right.high is None or bound >= right.high or right.low is None:
+    least = right.high if right.high is not None else right.low
+    if bound is None or least is None or bound >= least:
         return False
-    between = [t.text.lower() for t in sentence if left.span.end <= t.start and t.end <= right.span.start]
+    between = [t for t in sentence if left.span.end <= t.start and t.end <= right.span.start]
+    words = " ".join(t.text.lower() for t in between if t.text != "," and not _is_counted_by(t, left))
+    floor = words in numbers.bound_joins and left.high is None and right.low is None and not left.vague
+    if floor or (words in numbers.higher_joins and (left.low, right.low) == (left.high, right.high)):
+        return not _is_of_another(sentence, left, right)
     before = [t for t in sentence if t.end <= left.span.start][-1:]
-    opening = before[0].text.lower() if before else ""
-    if between == ["and"]:
-        return opening == "between"
-    if len(between) != 1 or between[0] not in numbers.range_joins or _is_change(sentence, left, numbers):
+    if words == "and" and len(between) == 1:
+        return bool(before) and before[0].text.lower() == "between"
+    if len(between) != 1 or right.low is None or right.high is None:
         return False
-    return between[0] != "/" or right.high == bound + 1  # "seven/eight"; "9/11" is none
+    if words not in numbers.range_joins or _is_change(sentence, left, numbers):
+        return False
+    return words != "/" or right.high == bound + 1  # "seven/eight"; "9/11" is none
+
+
+def _is_counted_by(noun: Token, count: Count) -> bool:
+    """The plural noun right behind its number: "30 people, possibly 40"."""
+    return noun.xpos in ("NNS", "NNPS") and noun.start <= count.span.end + 1
+
+
+def _has_noun_between(sentence: Sentence, left: Count, right: Count) -> bool:
+    between = [t for t in sentence if left.span.end <= t.start and t.end <= right.span.start]
+    return any(_is_counted_by(t, left) for t in between)
+
+
+def _is_of_another(sentence: Sentence, left: Count, right: Count) -> bool:
+    """A word of harm or a second noun behind the number takes it for its own: "at least 30 and up to 50 wounded", "30
+    women and up to 15 men"."""
+    after = [t for t in sentence if t.start >= right.span.end][:1]
+    taken = ("VBN", "VBD", "JJ") if not _has_noun_between(sentence, left, right) else ("VBN", "VBD", "JJ", "NN", "NNS")
+    return any(t.xpos in taken for t in after)
 
 
 def _is_change(sentence: Sentence, count: Count, numbers: Numbers) -> bool:

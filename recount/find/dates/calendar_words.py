@@ -102,7 +102,18 @@ def _century(two_digits: int) -> int:
 
 def read_calendar(line: Line, i: int) -> Reading | None:
     """A date as the calendar names it, with as much of it as the words give."""
-    return longest(line, i, (_numeric, _month_first, _day_first))
+    return longest(line, i, (_numeric, _month_first, _day_first, _year_first))
+
+
+def _year_first(line: Line, i: int) -> Reading | None:
+    """ "2016, May 13", "2016, 13 May": a year, a comma and a day of a month; never a month alone."""
+    year = _four_digits(line, i)
+    if not year or line.word(i + 1) != ",":
+        return None
+    day = longest(line, i + 2, (_month_first, _day_first))
+    if day is None or not isinstance(day.meaning, Calendar) or day.meaning.day is None or day.meaning.year is not None:
+        return None
+    return _checked(day.end, year, day.meaning.month, day.meaning.day)
 
 
 def _month_first(line: Line, i: int) -> Reading | None:

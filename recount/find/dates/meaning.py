@@ -302,6 +302,17 @@ class Stage:
     so_far: bool = False
 
     def at(self, telling: Telling) -> Interval | None:
+        found = self._part(telling)
+        without_year = isinstance(self.of, Calendar) and self.of.year is None
+        if found is None or telling.anchor is None or not telling.past or not without_year:
+            return found
+        if found.start <= telling.anchor + _SLACK:
+            return found
+        # "In late January", told in the past early in January, is the year before's.
+        before = moved(telling.anchor.replace(day=1), DAY, -2)
+        return self._part(replace(telling, anchor=before)) if before else None
+
+    def _part(self, telling: Telling) -> Interval | None:
         # Of a period that is not over the parts lie as in the whole: "late this year" is no part of spring.
         whole = self.of.at(replace(telling, past=False) if isinstance(self.of, Shifted) else telling)
         if whole is None or whole.precision == "day":

@@ -29,7 +29,7 @@ from recount.model.span import Span
 from recount.places.distance import is_in
 from recount.places.folding import strict_key
 from recount.places.gazetteer import Gazetteer
-from recount.places.resolve import Name, Resolved, resolve
+from recount.places.resolve import Home, Name, Resolved, resolve
 
 LONGEST = 6  # tokens of a name
 REACH = 8  # tokens between a relation word and its name
@@ -46,18 +46,17 @@ class Casing:
     title: bool
 
 
-def find_places(analysis: Analysis, gazetteer: Gazetteer, given: Sequence[Span] = ()) -> tuple[PlaceMention, ...]:
+def find_places(
+    analysis: Analysis, gazetteer: Gazetteer, given: Sequence[Span] = (), home: Home | None = None
+) -> tuple[PlaceMention, ...]:
     """Every name of a place, demonym, and name of a place inside another name, in text order.
 
     `best` is None where a name is in no gazetteer or means two places alike. `given`: words that are known to be names
-    of places; they stand in place of the names found that they touch.
+    of places; they stand in place of the names found that they touch. `home`: the area of the report's publisher.
     """
-    found = [n for sentence in _prose(analysis) for n in _in_position(_names_in(sentence, analysis, gazetteer))]
-    found = _drop_people(_settle_maybes(found))
-    if given:
-        found = _with_given(found, analysis, gazetteer, given)
+    found = _found(analysis, gazetteer, given)
     headings = find_headings(analysis, gazetteer, given)
-    resolved = resolve([*_to_resolve(found), *names_of_headings(headings, len(found))], gazetteer)
+    resolved = resolve([*_to_resolve(found), *names_of_headings(headings, len(found))], gazetteer, home)
     answers = iter(resolved)
     places = {name.span: answer for name, answer in zip(found, resolved, strict=False)}
     lands = [_land_of(found, number, resolved) for number in range(len(found))]
@@ -67,6 +66,18 @@ def find_places(analysis: Analysis, gazetteer: Gazetteer, given: Sequence[Span] 
     ]
     mentions += [mention_of(heading, next(answers)) for heading in headings]
     return tuple(sorted(mentions, key=lambda mention: mention.span.start))
+
+
+def names_to_resolve(analysis: Analysis, gazetteer: Gazetteer) -> list[Name]:
+    """The names of a report before anyone says which places they are, by which a publisher's area is learned."""
+    found = _found(analysis, gazetteer, ())
+    return [*_to_resolve(found), *names_of_headings(find_headings(analysis, gazetteer, ()), len(found))]
+
+
+def _found(analysis: Analysis, gazetteer: Gazetteer, given: Sequence[Span]) -> list[Found]:
+    found = [n for sentence in _prose(analysis) for n in _in_position(_names_in(sentence, analysis, gazetteer))]
+    found = _drop_people(_settle_maybes(found))
+    return _with_given(found, analysis, gazetteer, given) if given else found
 
 
 def _in_position(names: Iterable[Found]) -> list[Found]:
@@ -156,6 +167,9 @@ def _listed_in(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) 
     """The longest name of the gazetteer that these tokens begin with, after a word of direction if need be ("South
     Florida"); with no candidates where it has none."""
     whole = " ".join(token.text for token in sentence.tokens[first : last + 1])
+    named = _after_body(sentence, first, last)
+    if named is not None and not gazetteer.lookup(whole):
+        return _listed_in(sentence, named, last, gazetteer)
     if first < last and _is_direction(sentence.tokens[first].text) and not gazetteer.lookup(whole):
         return _listed_in(sentence, first + 1, last, gazetteer)
     for end in range(last, first - 1, -1):
@@ -163,6 +177,15 @@ def _listed_in(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) 
         if candidates := gazetteer.lookup(name.text):
             return replace(name, candidates=tuple(candidates))
     return Found(sentence, first, last, ())
+
+
+def _after_body(sentence: Sentence, first: int, last: int) -> int | None:
+    """The first token of the place in "Bank of Mexico", "University of Alberta"."""
+    words = [token.text.lower() for token in sentence.tokens[first : last + 1]]
+    if "of" not in words[1:-1] or words[words.index("of") - 1] not in place_words().bodies_of:
+        return None
+    place = words.index("of") + 1
+    return first + place + (words[place] == "the" and first + place < last)
 
 
 def _to_resolve(found: Sequence[Found]) -> list[Name]:
@@ -387,6 +410,8 @@ def _unlisted(sentence: Sentence, position: int, before: Found | None) -> Found 
     last = position
     while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].name == "I-LOC":
         last += 1
+    if _after_body(sentence, position, last) is not None:
+        return None  # "at the University of Mosul": the town follows
     name = Found(sentence, position, last, ())
     return None if _is_named_after(name) else _read_around(name, before)
 
@@ -716,6 +741,9 @@ def _is_before_body(name: Found, casing: Casing) -> bool:
     if after.text.lower() in words.streets:
         return capital
     plain = capital and not casing.single and not casing.title
+    town = name.candidates[0].kind == "city" and name.relation in ("at", "near")
+    if town and after.text.lower() in words.facilities and after.name[2:] == "LOC":
+        return False  # "at Kabul University", where the pack calls it a place
     return after.text.lower() in words.bodies and (plain or after.name == "I-ORG")
 
 
@@ -729,8 +757,18 @@ def _is_after_body(name: Found, casing: Casing) -> bool:
     head = tokens[left - 2]
     if head.text.lower() not in place_words().bodies_of or not head.text[:1].isupper():
         return False
+    if head.text.lower() in place_words().facilities:
+        return head.name[2:] != "LOC" and not _is_where(name, head)
     body = head.name[2:] == "ORG"
     return body if head.text.lower() in kind_words() or casing.single else True
+
+
+def _is_where(name: Found, head: Token) -> bool:
+    """ "Shells fell near the University of Mosul": words of place make a verb's where of a body that has grounds; not
+    so of "a student at the University of Mosul"."""
+    word = next((token for token in name.sentence.tokens if token.head == head.i and token.dep == "case"), None)
+    above = name.sentence.head(head)
+    return name.relation in ("at", "near") and word is not None and above is not None and above.upos == "VERB"
 
 
 def _is_inside_span(name: Found) -> bool:

@@ -117,6 +117,11 @@ class _Finder:
             if agents:
                 yield Saying(cue, entry, agents[0], spans_of(self._passive_content(verb, agents[0])))
             return
+        own = self._own_subject(verb)
+        if own is None and verb.xpos in ("VBN", "VBD") and self.near.linked(verb, frozenset({"as"})):
+            return  # "not three as first reported"
+        if entry.finite and (own is None or own.upos == "NUM" or verb.xpos == "VBG"):
+            return
         source = self._source(verb)
         if source is not None and not self._has_negator(source, "det"):
             yield Saying(cue, entry, source, spans_of(self._content(verb, source, entry)))
@@ -125,10 +130,16 @@ class _Finder:
         """Negated, or wanted only: "did not say", "declined to say", "would not confirm"."""
         if self._has_negator(verb, "advmod", "aux", "mark"):
             return True
+        before = " ".join(t.text.lower() for t in self.sentence.tokens[max(0, verb.i - 2) : verb.i])
+        if before in self.knowledge.hedges.withheld_phrases:
+            return True  # "stopped short of admitting that"
         head = self.sentence.head(verb)
         if not self.near.is_infinitive(verb):
             return False
         implicative = self.knowledge.hedges.implicative
+        opening = self.sentence.tokens[max(0, verb.i - 2) : verb.i]
+        if opening and opening[0].lemma.lower() in self.knowledge.hedges.withheld:
+            return True  # "has yet to confirm"
         return head is None or head.lemma.lower() not in implicative
 
     def _has_negator(self, token: Token, *deps: str) -> bool:
@@ -329,6 +340,8 @@ class _Finder:
             if not below:  # "..., he was quoted as saying"
                 return self._content(head, source, entry)
         own = self._own_content(verb, source, entry)
+        if not own and not entry.clauses and not self.near.linked(verb, frozenset({"as"})):
+            return []  # but "as one report put it"
         after = [c for c in own if c.i > verb.i]
         if after:
             return self._to_the_end(verb, source, after)
@@ -385,6 +398,8 @@ class _Finder:
     def _own_content(self, verb: Token, source: Token | None, entry: SayingEntry) -> list[Token]:
         """The heads of what the verb governs as said."""
         sentence = self.sentence
+        if not entry.clauses:
+            return self._figures(verb, entry) if source is None or self._can_speak(source) else []
         found = [c for c in sentence.children(verb, "ccomp") if source is None or c.i != source.i]
         for child in sentence.children(verb, "xcomp", "advcl", "obl"):
             if child.dep == "xcomp" and (entry.infinitive or entry.object) and child.upos in ("VERB", "AUX", "ADJ"):
@@ -403,6 +418,12 @@ class _Finder:
             if entry.only_objects:
                 found = [o for o in found if o.lemma.lower() in entry.only_objects]
         return found
+
+    def _figures(self, verb: Token, entry: SayingEntry) -> list[Token]:
+        """ "put the toll at six", "revised it down to nine"."""
+        numbered = any(t.upos == "NUM" for t in self.sentence.children(verb, "obl"))
+        named = entry.only_objects | (entry.numbered_objects if numbered else frozenset())
+        return [o for o in self.sentence.children(verb, "obj") if o.lemma.lower() in named]
 
     def _charges(self, verb: Token, links: frozenset[str]) -> list[Token]:
         """ "accused the army of killing", "blamed the rebels for a raid", "called for the release of nine"."""
@@ -565,6 +586,8 @@ class _Finder:
         """ "reports that ...", "the rebels' claim that ...", "reports of a bombing"."""
         said: list[Token] = []
         source, clause = None, False
+        if self._has_negator(noun, "det"):
+            return  # "no confirmation that": nobody says so
         for child in self.sentence.children(noun):
             bare = child.xpos == "VBN" and self.sentence.child(child, "aux", "mark") is None
             if child.dep in ("acl", "ccomp") and child.deprel != "acl:relcl" and not bare:

@@ -176,7 +176,13 @@ class Sources:
                 kind = self._kind(self._words(sentence, child), child)
                 if kind not in (None, "unnamed") or child.name != "O" or child.upos == "PROPN" or child.text.isupper():
                     return child
-        return self._maker_behind(sentence, head)
+        return self._maker_behind(sentence, head) or self._owner(sentence, head)
+
+    def _owner(self, sentence: Sentence, head: Token) -> Token | None:
+        """ "a statement on the ministry's website": whose the page is that the paper stands on."""
+        media = [t for t in sentence.children(head, "nmod") if t.lemma.lower() in self.knowledge.file.papers.media]
+        owners = [t for page in media for t in sentence.children(page, "nmod:poss") if t.upos in ("NOUN", "PROPN")]
+        return owners[0] if owners else None
 
     def _maker_behind(self, sentence: Sentence, head: Token) -> Token | None:
         """ "a report by state radio": the phrase right behind, wherever the pack hung it."""
@@ -353,7 +359,7 @@ def _short_names(text: str) -> dict[str, str]:
 
 def _forms(token: Token) -> frozenset[str]:
     word = token.text.lower()
-    return frozenset({word, token.lemma.lower(), word.removesuffix("s"), f"={token.text}"})
+    return frozenset({word, token.lemma.lower(), word.removesuffix("s"), word.removeprefix("'"), f"={token.text}"})
 
 
 def _name_around(sentence: Sentence, token: Token) -> list[Token]:
