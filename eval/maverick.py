@@ -6,23 +6,16 @@ election, so that all that happened in one campaign is on one side: `part_of(cou
 
 import csv
 import re
-<<<<<<< HEAD
 from collections.abc import Iterator, Sequence
-=======
->>>>>>> account
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-<<<<<<< HEAD
 from eval.clusters import Item, numbered, rows
 from eval.folds import part_of
 from eval.rows import Row
 from recount.knowledge.linking import load_linking
 from recount.link.cluster import group_tellings
-=======
-from eval.folds import part_of
->>>>>>> account
 from recount.model.claim import Where
 from recount.model.telling import Figure, Telling
 
@@ -58,14 +51,7 @@ class Coded:
 def coded(folder: Path) -> list[Coded]:
     """The rows of `reports.csv`, in its order."""
     with (folder / "reports.csv").open(encoding="utf-8", newline="") as file:
-<<<<<<< HEAD
         return [Coded(telling(row), row["event_id"], row["election"], row) for row in csv.DictReader(file)]
-=======
-        return [
-            Coded(telling(r), r["event_id"], part_of(f"{r['country']}|{r['election']}", 2), r)
-            for r in csv.DictReader(file)
-        ]
->>>>>>> account
 
 
 def telling(row: dict[str, str]) -> Telling:
