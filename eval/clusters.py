@@ -58,21 +58,8 @@ def _pairs(sizes: Iterable[int]) -> int:
     return sum(n * (n - 1) // 2 for n in sizes)
 
 
-<<<<<<< HEAD
 Measure = Callable[[Sequence[tuple[int, str]]], Agreement]
 MEASURES: Mapping[str, Measure] = {"B-cubed": b_cubed, "pairwise": pairwise}
-=======
-def drawn(blocks: Sequence[Sequence[str]], given: Mapping[str, int], gold: Mapping[str, str]) -> "Sample":
-    """Items of some blocks, each block with its items; a block that is drawn twice counts as two."""
-    return Sample(
-        {
-            f"{i}|{item}": given[item] + i * (1 + max(given.values()))
-            for i, block in enumerate(blocks)
-            for item in block
-        },
-        {f"{i}|{item}": f"{i}|{gold[item]}" for i, block in enumerate(blocks) for item in block},
-    )
->>>>>>> account
 
 
 def rows(set_name: str, split: str, of: str, items: Sequence[Item], beside: str) -> list[Row]:

@@ -1,30 +1,31 @@
-"""MAVERICK (van Baalen and Höglund): reports coded by people, linked to events by date, place, actors and counts alone.
+"""MAVERICK (van Baalen and Höglund): reports coded by people, linked to events by date, place, actors and counts alone,
+and the counts of the coders' own events reconciled.
 
 `score(folder)` reads `reports.csv`. There is no text, so no words, names of victims or weapons are compared. Split by
-election, so that all that happened in one campaign is on one side: `part_of(country|election, 2)` 0 is held back.
+election, so that all that happened in one campaign is on one side: `part_of(country|election, 2)` 0 is held back. Of
+tolls no truth is claimed, since nobody coded the events' own: what is measured is how recount's agree with the reports.
 """
 
 import csv
 import re
-<<<<<<< HEAD
-from collections.abc import Iterator, Sequence
-=======
->>>>>>> account
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from statistics import median, multimode
 
-<<<<<<< HEAD
 from eval.clusters import Item, numbered, rows
 from eval.folds import part_of
+from eval.intervals import wilson
 from eval.rows import Row
 from recount.knowledge.linking import load_linking
 from recount.link.cluster import group_tellings
-=======
-from eval.folds import part_of
->>>>>>> account
-from recount.model.claim import Where
+from recount.model.claim import Bounds, Claim, Event, Group, Where, claim_id
+from recount.model.mention import Speaker, Standing
+from recount.model.span import Span
 from recount.model.telling import Figure, Telling
+from recount.tally.profile import load_profile
+from recount.tally.toll import tally
 
 SET = "MAVERICK"
 _RADII = {2: 30.0, 3: 8.0, 4: 3.0, 5: 1.5, 6: 0.5}  # km, by the coders' geo_precision: region ... exact spot
@@ -58,14 +59,7 @@ class Coded:
 def coded(folder: Path) -> list[Coded]:
     """The rows of `reports.csv`, in its order."""
     with (folder / "reports.csv").open(encoding="utf-8", newline="") as file:
-<<<<<<< HEAD
         return [Coded(telling(row), row["event_id"], row["election"], row) for row in csv.DictReader(file)]
-=======
-        return [
-            Coded(telling(r), r["event_id"], part_of(f"{r['country']}|{r['election']}", 2), r)
-            for r in csv.DictReader(file)
-        ]
->>>>>>> account
 
 
 def telling(row: dict[str, str]) -> Telling:
@@ -123,7 +117,7 @@ def score(folder: Path, misses: list[str] | None = None) -> list[Row]:
         made += rows(SET, split, "reports", items, "same day and place")
         if misses is not None and part:
             misses += _misses(items)
-    return made
+    return made + toll_rows(told)
 
 
 def _items(half: Sequence[Coded]) -> list[Item]:
@@ -143,3 +137,92 @@ def _misses(items: Sequence[Item]) -> Iterator[str]:
     for number in sorted(groups):
         if len(groups[number]) > 1:
             yield f"MAVERICK: one group of {', '.join(sorted(groups[number]))}"
+
+
+# --- tolls
+
+
+POINTS: dict[str, Callable[[Sequence[int]], Sequence[float]]] = {
+    "least": lambda counts: (min(counts),),
+    "median": lambda counts: (median(counts),),
+    "greatest": lambda counts: (max(counts),),
+    "a most frequent one": multimode,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An event with two or more reports of deaths: recount's bounds, and each report's best count."""
+
+    killed: Bounds
+    counts: tuple[int, ...]
+
+
+def counted(told: Sequence[Coded], profile: str) -> list[Counted]:
+    """The events of two or more reports that tell of any dead, by the coders' own grouping."""
+    events: dict[str, list[Coded]] = {}
+    for one in told:
+        if int(float(one.row["deaths_best"] or 0)):
+            events.setdefault(one.event, []).append(one)
+    found = []
+    for reports in (reports for reports in events.values() if len(reports) > 1):
+        killed = tally([_claim(one) for one in reports], load_profile(profile)).killed
+        if killed is not None:
+            found.append(Counted(killed, tuple(int(float(one.row["deaths_best"])) for one in reports)))
+    return found
+
+
+def _claim(one: Coded) -> Claim:
+    """A report's total of the dead, in its publisher's own words."""
+    low, high = (int(float(one.row[f"deaths_{end}"])) for end in ("low", "high"))
+    span = Span(0, 1)
+    return Claim(
+        id=claim_id(one.telling.id, span, "killed"),
+        report=one.telling.id,
+        evidence=(span,),
+        event=Event(None, None, None, None),
+        harm="killed",
+        count_low=low,
+        count_high=high,
+        count_wording=f"{low}" if low == high else f"{low} to {high}",
+        unit="people",
+        group=Group("people", "people", "unknown"),
+        by=None,
+        against=None,
+        weapons=(),
+        targets=(),
+        when=None,
+        as_of=one.telling.told,
+        where=None,
+        origin=None,
+        speakers=(Speaker(one.row["source_author"] or one.telling.report, "publisher"),),
+        standing=Standing.STATED,
+        extent="total",
+        incident=None,
+        use="",
+        why="",
+        entry="kill",
+        act="kill",
+    )
+
+
+def toll_rows(told: Sequence[Coded]) -> list[Row]:
+    """How often recount's best is one of the points of the reports' counts, and its range holds all of them."""
+    events = counted(told, "literal")
+    differing = [one for one in events if len(set(one.counts)) > 1]
+    made = []
+    for split, some in (("coders' events", events), ("coders' events whose counts differ", differing)):
+        for name, points in POINTS.items():
+            made.append(_share(split, f"best is the {name}", [one.killed.best in points(one.counts) for one in some]))
+        made.append(_share(split, "low to high holds every count", [_holds(one) for one in some]))
+    return made
+
+
+def _share(split: str, figure: str, right: Sequence[bool]) -> Row:
+    value = sum(right) / len(right) if right else None
+    return Row(SET, split, figure.replace("the a ", "a "), value, len(right), "events", wilson(sum(right), len(right)))
+
+
+def _holds(one: Counted) -> bool:
+    low, high = one.killed.low, one.killed.high
+    return all((low or 0) <= count and (high is None or count <= high) for count in one.counts)

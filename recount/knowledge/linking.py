@@ -53,6 +53,7 @@ class Linking(KnowledgeFile):
     near_times: float
     same_km: float
     far_km: float
+    nearby_km: float
     longest_range: int
     far_times: float
     far_by: int

@@ -137,7 +137,7 @@ def _near(one: Where, two: Where, km: float, linking: Linking) -> Feature:
         return Feature("place", weights["inside_place"], f"{between}, one inside the other's reach")
     if km <= linking.far_km + one.radius_km + two.radius_km:
         return Feature("place", weights["far_place"], between, against=True)
-    return Feature("apart", weights["far_place"], between, against=True)
+    return Feature("apart", weights["nearby" if km <= linking.nearby_km else "far_place"], between, against=True)
 
 
 def _kind(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
@@ -182,14 +182,8 @@ def _figure(one: Figure, two: Figure, linking: Linking) -> Iterator[Feature]:
             yield Feature("count", weights["far_number"], f"{said} are far from each other", against=True)
         else:
             near = large <= small * linking.near_times
-<<<<<<< HEAD
             weight = weights["near_number" if near else "other_number"]
             yield Feature("count", weight, f"{said}: a toll that changed, or a rival")
-=======
-            yield Feature(
-                "count", weights["near_number" if near else "other_number"], f"{said}: it changed, or a rival"
-            )
->>>>>>> account
 
 
 def _touch(one: Figure, two: Figure) -> bool:
