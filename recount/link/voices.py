@@ -1,7 +1,7 @@
 """Which reports speak with one voice: copies of one text, and versions of one article (R34)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,20 +14,26 @@ from recount.model.document import BlockKind, Document
 _WORD = re.compile(r"\w+")
 _RUN = 4  # words of a shingle
 _BANDS, _ROWS = 32, 3  # of two texts that share half of their shingles, 98 of 100 share a band
-_PRIME = np.uint64((1 << 61) - 1)
+_LEAD, _LEAD_BANDS = 80, 8  # shingles of the beginning, which an outlet that cuts a story short keeps
 COPY = 0.6  # of the shorter text's shingles that the other has, so that the two are one text
+VERSION = 0.8  # the same, so that one is a later version of the other: a new story may repeat much of yesterday's
 LEAST = 12  # shingles of a text that can be told to be a copy
 _PROSE = (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.POST)
 
 
 def shingles_of(document: Document) -> frozenset[int]:
     """Runs of words of a report's prose, hashed."""
-    found: set[int] = set()
+    return frozenset(_runs(document))
+
+
+def _runs(document: Document) -> list[int]:
+    """The same in the order of the text; none reaches over two blocks."""
+    found: list[int] = []
     for block in document.blocks:
         if block.kind in _PROSE:
             words = _WORD.findall(document.text[block.start : block.end].casefold())
-            found.update(_hash(" ".join(words[i : i + _RUN])) for i in range(len(words) - _RUN + 1))
-    return frozenset(found)
+            found += [_hash(" ".join(words[i : i + _RUN])) for i in range(len(words) - _RUN + 1)]
+    return found
 
 
 def _hash(words: str) -> int:
@@ -43,16 +49,22 @@ def _factors() -> tuple[np.ndarray, np.ndarray]:
 
 
 def sketch_of(document: Document) -> frozenset[str]:
-    """Keys that reports of one text share: of its address, and of its words."""
+    """Keys that reports of one text share: of its address, of its words, and of the words that it begins with."""
     keys = {f"u:{_hash(document.url):x}"} if document.url else set()
-    shingles = shingles_of(document)
-    if len(shingles) >= LEAST:
-        a, b = _factors()
-        values = np.array(sorted(shingles), dtype=np.uint64)
-        mixed = (values[:, None] * a[None, :] + b[None, :]) >> np.uint64(8)
-        least = mixed.min(axis=0).reshape(_BANDS, _ROWS)
-        keys |= {f"{i:02d}:{_hash(','.join(map(str, row))):x}" for i, row in enumerate(least.tolist())}
+    runs = _runs(document)
+    if len(set(runs)) >= LEAST:
+        keys.update(_bands(set(runs), _BANDS, ""))
+        keys.update(_bands(set(runs[:_LEAD]), _LEAD_BANDS, "l"))
     return frozenset(keys)
+
+
+def _bands(shingles: Set[int], bands: int, kind: str) -> Iterator[str]:
+    """The least of the shingles by each of the hash functions (Broder 1997), some rows of them at a time."""
+    a, b = (numbers[: bands * _ROWS] for numbers in _factors())
+    values = np.array(sorted(shingles), dtype=np.uint64)
+    mixed = (values[:, None] * a[None, :] + b[None, :]) >> np.uint64(8)
+    for i, row in enumerate(mixed.min(axis=0).reshape(bands, _ROWS).tolist()):
+        yield f"{kind}{i:02d}:{_hash(','.join(map(str, row))):x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ def text_of(document: Document) -> Text:
 def likeness(one: Text, two: Text) -> tuple[str, str] | None:
     """Whether two reports are of one text: ("version" or "copy", why); None where they are not.
 
-    A version is of one address, or of one publisher; a copy is another's.
+    A version is of one address, or nearly the same text of one publisher; all others are copies.
     """
     if one.url is not None and one.url == two.url:
         return "version", "of one address"
@@ -85,7 +97,7 @@ def likeness(one: Text, two: Text) -> tuple[str, str] | None:
         return None
     said = f"{share:.0%} of the shorter text's runs of {_RUN} words stand in the other"
     same = one.publisher is not None and one.publisher == two.publisher
-    return ("version" if same else "copy"), said
+    return ("version" if same and share >= VERSION else "copy"), said
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,7 @@ def voices_among(texts: Mapping[str, date | None], pairs: Sequence[tuple[str, st
         heard = sorted((texts[key] or date.max, key) for key in group if key not in earlier)
         leader = heard[0][1]
         for key in sorted(group):
-            copy = _copied(key, leader, inside) if key not in earlier and key != leader else None
+            copy = _copied(key, inside) if key not in earlier and key != leader else None
             standing = "earlier" if key in earlier else "copy" if copy is not None else "newest"
             voices.append(Voice(key, leader, standing, earlier.get(key) or copy or ""))
     return voices
@@ -140,6 +152,6 @@ def _superseded(key: str, texts: Mapping[str, date | None], pairs: Sequence[tupl
     return None
 
 
-def _copied(key: str, leader: str, pairs: Sequence[tuple[str, str, str, str]]) -> str:
-    reasons = [why for one, two, kind, why in pairs if key in (one, two) and kind == "copy"]
-    return reasons[0] if reasons else f"one text with {leader[:19]}"
+def _copied(key: str, pairs: Sequence[tuple[str, str, str, str]]) -> str | None:
+    """Why a report is a copy of another's text; None where it is only a version of its own day."""
+    return next((why for one, two, kind, why in sorted(pairs) if key in (one, two) and kind == "copy"), None)
