@@ -98,7 +98,7 @@ def chapter_of(
     late = {key for cluster in clusters for key in cluster.late}
     away = {key for cluster in clusters for key in cluster.away}
     whole = Cluster(all(cluster.background for cluster in clusters), heard, late, away)
-    incident, used = incident_of(whole, codebook, profile)
+    incident, used = incident_of(whole, codebook, profile, speaking.voice)
     incident = reviewed(incident, used)
     repeated = [replace(c, incident=incident.id, use=use, why=why) for c, use, why in again]
     settled = tuple(with_decision(c) for c in _in_order([*used, *repeated]))
