@@ -226,7 +226,8 @@ def _use(standing: Sequence[ReportFigure], best: ReportFigure, work: Working) ->
     voices = {f.voice for f in (*same, best)}
     if same:
         told = "1 other report says" if len(same) == 1 else f"{len(same)} other reports say"
-        work.why.append(f"{told} the same; {len(voices)} voices in all (R34).")
+        heard = "one voice" if len(voices) == 1 else f"{len(voices)} voices"
+        work.why.append(f"{told} the same; {heard} in all (R34).")
     for figure in standing:
         if figure is not best and figure not in same:
             _demote(figure, "bound", "a rival figure of the same victims, which widens the range", work)
