@@ -122,8 +122,9 @@ class _Finder:
         if entry.self:
             reached.update((t.i, t) for t in cue)
         if reached:
-            words = " ".join(t.text for t in cue)
-            yield _Frame(tuple(cue), tuple(reached.values()), made, f"{entry.why} ('{words}')")
+            ordered = tuple(sorted(cue, key=lambda t: t.i))  # "denied: soldiers ...": what a cue hangs on may follow it
+            words = " ".join(t.text for t in ordered)
+            yield _Frame(ordered, tuple(reached.values()), made, f"{entry.why} ('{words}')")
 
     # Words that stand beside what they lower.
 

@@ -11,7 +11,7 @@ from recount.model.mention import Standing
 from recount.places.distance import km_between
 
 # Two places closer than this (beside their own radii) may be one incident's.
-SAME_PLACE_KM = 10.0
+SAME_PLACE_KM = 20.0
 # A claim without time or place of its own leans on claims at most this many sentences away for its kind.
 NEAR_SENTENCES = 2
 # A time told in words that is longer than this is no undated claim's.
