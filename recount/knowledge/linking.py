@@ -50,6 +50,7 @@ class Linking(KnowledgeFile):
     days: int
     fine_km: float
     spelling: float
+    few: int
     near_times: float
     same_km: float
     far_km: float

@@ -166,24 +166,28 @@ def _figures(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
     for figure in one.figures:
         other = others.get(figure.harm)
         if other is not None:
-            yield from _figure(figure, other, linking)
+            yield _figure(figure, other, linking)
 
 
-def _figure(one: Figure, two: Figure, linking: Linking) -> Iterator[Feature]:
+def _figure(one: Figure, two: Figure, linking: Linking) -> Feature:
+    """How two figures of one harm agree. Only the dead are counted well enough for a far figure to be against."""
     weights, said = linking.weights, f"{one.harm} {_say(one)} and {_say(two)}"
     if (one.low, one.high) == (two.low, two.high):
-        weight = weights["same_number"] if (one.low or one.high or 0) > 1 else weights["same_one"]
-        yield Feature("count", weight, f"{one.harm} {_say(one)} in both")
-    elif _touch(one, two):
-        yield Feature("count", weights["numbers_touch"], said)
-    else:
-        small, large = sorted((one.low or one.high or 0, two.low or two.high or 0))
-        if large > small * linking.far_times and large - small > linking.far_by:
-            yield Feature("count", weights["far_number"], f"{said} are far from each other", against=True)
-        else:
-            near = large <= small * linking.near_times
-            weight = weights["near_number" if near else "other_number"]
-            yield Feature("count", weight, f"{said}: a toll that changed, or a rival")
+        return Feature("count", weights[_size(one, linking)], f"{one.harm} {_say(one)} in both")
+    if _touch(one, two):
+        return Feature("count", weights["numbers_touch"], said)
+    small, large = sorted((one.low or one.high or 0, two.low or two.high or 0))
+    if large <= small * linking.near_times:
+        return Feature("count", weights["near_number"], f"{said}: a toll that changed, or a rival")
+    if large > small * linking.far_times and large - small > linking.far_by and one.harm == "killed":
+        return Feature("count", weights["far_number"], f"{said} are far from each other", against=True)
+    return Feature("count", weights["other_number"], f"{said}: a toll that changed, or a rival")
+
+
+def _size(figure: Figure, linking: Linking) -> str:
+    """The weight of a figure that both tell: many incidents of a day have one or two dead, few have nineteen."""
+    number = max(figure.low or 0, figure.high or 0)
+    return "same_one" if number <= 1 else "same_few" if number <= linking.few else "same_number"
 
 
 def _touch(one: Figure, two: Figure) -> bool:
