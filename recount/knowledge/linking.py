@@ -34,7 +34,7 @@ class Pair(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str
+    case: str
     one: Sketch
     two: Sketch
 
