@@ -46,6 +46,7 @@ class Linking(KnowledgeFile):
     join: float
     near: float
     mean: float
+    margin: float
     contradictions: int
     days: int
     fine_km: float
