@@ -1,7 +1,7 @@
 """The claims of one incident become one: what, when, where, who, and how many, by a profile."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -18,9 +18,12 @@ _STRETCH = 4  # days from the first to the last of a stretch that is told by its
 _PRECISE = ("exact", "near", "area", "region", "country")  # from the finest
 
 
-def incident_of(cluster: Cluster, codebook: Codebook, profile: Profile) -> tuple[Incident, list[Claim]]:
+def incident_of(
+    cluster: Cluster, codebook: Codebook, profile: Profile, voices: Mapping[str, str] | None = None
+) -> tuple[Incident, list[Claim]]:
+    """The incident that claims tell of, and the claims with their use in it. `voices` as in `tally`."""
     claims = cluster.claims
-    tallied = tally(claims, profile)
+    tallied = tally(claims, profile, voices)
     incident_id = _id(claims)
     used = [
         replace(c, incident=incident_id, use=use, why=why)

@@ -8,24 +8,28 @@ from recount.account.anchors import divide, land, linking_rows
 from recount.incident import incident_of
 from recount.knowledge.codebook import Codebook, load_codebook
 from recount.link.telling import telling_of
-from recount.link.within import Cluster
+from recount.link.within import Cluster, apart_in_place, apart_in_time
 from recount.model.account import Chapter
 from recount.model.claim import Claim, SetAside
 from recount.model.decision import LINKING, Decision
 from recount.model.held import Held
+from recount.model.mention import Standing
 from recount.model.own import OwnFile
 from recount.model.telling import Telling
 from recount.record import group_report
 from recount.review.answer import reviewed, with_decision
+from recount.tally.disagree import disagreements
 from recount.tally.profile import Profile, load_profile
+from recount.tally.victims import named_victims
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One telling, and the claims that it is made of."""
+    """One telling, the claims that it is made of, and what is denied of it."""
 
     telling: Telling
     cluster: Cluster
+    denied: tuple[Claim, ...] = ()
 
     @property
     def report(self) -> str:
@@ -49,15 +53,37 @@ def tell(held: Held, decisions: Sequence[Decision], voice: str, own: OwnFile | N
     grouped = group_report(held.claims, rows, held.document, held.sentences, own)
     clusters = divide(grouped.clusters, land(linking_rows(decisions), grouped.claims))
     codebook = load_codebook(own)
-    told = tuple(_told(cluster, held, voice, codebook) for cluster in clusters)
+    denials = [c for c in grouped.claims if c.standing is Standing.DENIED]
+    told = tuple(_told(cluster, _denied_of(cluster, denials, clusters), held, voice, codebook) for cluster in clusters)
     return ReportTold(held, grouped.claims, told, grouped.lost)
 
 
-def _told(cluster: Cluster, held: Held, voice: str, codebook: Codebook) -> Told:
+def _denied_of(cluster: Cluster, denials: Sequence[Claim], clusters: Sequence[Cluster]) -> tuple[Claim, ...]:
+    """What the report tells as denied of this incident: of the one that neither time nor place sets it apart from, and
+    whose claims are told nearest to it."""
+
+    mine = []
+    for denial in denials:
+        able = [(i, k) for i, k in enumerate(clusters) if not _is_apart(denial, k)]
+        nearest = min(able, key=lambda pair: (_steps(denial, pair[1]), pair[0]), default=None)
+        if nearest is not None and nearest[1] is cluster:
+            mine.append(denial)
+    return tuple(mine)
+
+
+def _is_apart(claim: Claim, cluster: Cluster) -> bool:
+    return any(apart_in_time(claim, c) or apart_in_place(claim, c) for c in cluster.claims)
+
+
+def _steps(claim: Claim, cluster: Cluster) -> int:
+    return min(abs(claim.sentence - c.sentence) for c in cluster.claims)
+
+
+def _told(cluster: Cluster, denied: tuple[Claim, ...], held: Held, voice: str, codebook: Codebook) -> Told:
     """A telling is described by what its claims alone make, by the default profile: what it is tied to is no matter of
     how tolls are weighed."""
     incident, _ = incident_of(cluster, codebook, load_profile())
-    return Told(telling_of(incident, cluster, held.document, held.sentences, voice, codebook), cluster)
+    return Told(telling_of(incident, cluster, held.document, held.sentences, voice, codebook), cluster, denied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +124,15 @@ def chapter_of(
     late = {key for cluster in clusters for key in cluster.late}
     away = {key for cluster in clusters for key in cluster.away}
     whole = Cluster(all(cluster.background for cluster in clusters), heard, late, away)
-    incident, used = incident_of(whole, codebook, profile)
+    incident, used = incident_of(whole, codebook, profile, speaking.voice)
     incident = reviewed(incident, used)
     repeated = [replace(c, incident=incident.id, use=use, why=why) for c, use, why in again]
     settled = tuple(with_decision(c) for c in _in_order([*used, *repeated]))
     reports = tuple(sorted({c.report for c in settled}))
     voices = len({speaking.voice.get(report, report) for report in reports})
-    return Chapter(incident, settled, reports, voices)
+    denied = [c for one in told for c in one.denied if until is None or _said_by(c, until)]
+    differing = disagreements(_in_order([*settled, *denied]))
+    return Chapter(incident, settled, reports, voices, differing, named_victims(settled))
 
 
 def _said_by(claim: Claim, until: date) -> bool:

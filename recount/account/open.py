@@ -16,8 +16,9 @@ from recount.account.finding import LEAST, find_claim, find_decision, find_incid
 from recount.account.own import keep_own, keep_profile, kept_profile, opened, own_of, reading_of, today
 from recount.account.record import record_parts
 from recount.account.relink import Rules, compile_tellings, component_of, rebuild, rules_of, told_reports, update
+from recount.account.voices import speaking_of
 from recount.errors import DecisionError, StoreError
-from recount.model.account import Chapter, Near
+from recount.model.account import Chapter, Near, Step
 from recount.model.claim import Claim
 from recount.model.decision import LINKING, Decision, Verb
 from recount.model.document import Document, RawReport
@@ -51,6 +52,7 @@ from recount.store.views import (
     ties_on,
     title_of,
 )
+from recount.tally.history import history_of
 from recount.tally.profile import load_profile
 from recount.text.load import raw_of
 from recount.whole import write_parts
@@ -283,6 +285,13 @@ class Account:
             raise DecisionError(f"nothing was told of incident {incident} by {as_of}")
         largest = max(able, key=lambda chapter: (len(chapter.claims), chapter.incident.id))
         return largest if as_of is not None else replace(largest, near=near_of(connection, members))
+
+    def history(self, subject: str, *, profile: str | None = None) -> tuple[Step, ...]:
+        """An incident's tolls as they stood, by the days that its claims speak from."""
+        chapter = self.show(subject, profile=profile)
+        with self._store.read() as connection:
+            rules = self._rules(connection, profile)
+            return history_of(chapter.claims, rules.profile, speaking_of(connection, chapter.reports).voice)
 
     def unread(self) -> dict[str, int]:
         """How many reports no language pack could read, by language."""

@@ -298,6 +298,27 @@ def why(
     return 0
 
 
+def history(
+    subject: Annotated[str, typer.Argument(metavar="ID", help="An incident or one of its claims.")],
+    store: StoreOption = "recount.db",
+    profile: ProfileOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Shows an incident's tolls as they stood, day by day, with who said what."""
+    with _account(store) as account:
+        chapter = account.show(subject, profile=profile)
+        steps = account.history(subject, profile=profile)
+    if as_json:
+        from recount.model.book import step_fields
+
+        _print_json([step_fields(step) for step in steps])
+    else:
+        from recount.view.chapters import history_view
+
+        _show(history_view(chapter.incident.title, steps, {claim.id: claim for claim in chapter.claims}))
+    return 0
+
+
 def decide(
     verb: Annotated[
         str, typer.Argument(metavar="VERB", help="accept reject correct add same different merge split unsure")
@@ -389,4 +410,4 @@ def _show(view: Any) -> None:
     write(printed(view))
 
 
-COMMANDS = (add, incidents, show, why, decide, undo, decisions, reread, rebuild, export)
+COMMANDS = (add, incidents, show, why, history, decide, undo, decisions, reread, rebuild, export)
