@@ -34,7 +34,7 @@ class Pair(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str
+    case: str
     one: Sketch
     two: Sketch
 
@@ -46,6 +46,7 @@ class Linking(KnowledgeFile):
     join: float
     near: float
     mean: float
+    margin: float
     contradictions: int
     days: int
     fine_km: float

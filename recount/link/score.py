@@ -82,12 +82,19 @@ def _place(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
     km = kilometres(first, second)
     if first.is_fine and second.is_fine:
         yield _fine(first, second, km, linking)
-    elif km > first.radius_km + second.radius_km + linking.far_km or _of_other_lands(first, second):
+    elif are_far(first, second, linking):
         yield Feature("apart", weights["far_place"], f"{first.name} is not in {second.name}", against=True)
     elif first.precision == "country" or second.precision == "country":
         yield Feature("place", weights["in_country"], f"{_both(first, second)}, no finer")
     else:
         yield Feature("place", weights["inside_region"], f"{first.name} and {second.name} can be one place")
+
+
+def are_far(one: Where, two: Where, linking: Linking) -> bool:
+    """Whether two places cannot be one: farther than the limit beside their radii, or of two lands."""
+    if one.is_fine and two.is_fine and one.country == two.country and _is_one_place_name(one, two, linking):
+        return False
+    return kilometres(one, two) > one.radius_km + two.radius_km + linking.far_km or _of_other_lands(one, two)
 
 
 def _both(one: Where, two: Where) -> str:
@@ -101,7 +108,7 @@ def _fine(one: Where, two: Where, km: float, linking: Linking) -> Feature:
         return Feature("place", linking.weights["same_place"], said)
     if one.listed and two.listed:
         return _near(one, two, km, linking)
-    if km > one.radius_km + two.radius_km + linking.far_km:
+    if are_far(one, two, linking):
         return Feature("apart", linking.weights["far_place"], f"{one.name} is not near {two.name}", against=True)
     if not one.listed and not two.listed:
         return Feature("place", linking.weights["other_name"], f"{one.name} against {two.name}", against=True)
@@ -135,7 +142,7 @@ def _near(one: Where, two: Where, km: float, linking: Linking) -> Feature:
         return Feature("place", weights["near_place"], between)
     if km <= max(one.radius_km, two.radius_km):
         return Feature("place", weights["inside_place"], f"{between}, one inside the other's reach")
-    if km <= linking.far_km + one.radius_km + two.radius_km:
+    if not are_far(one, two, linking):
         return Feature("place", weights["far_place"], between, against=True)
     return Feature("apart", weights["nearby" if km <= linking.nearby_km else "far_place"], between, against=True)
 

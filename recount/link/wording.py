@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from math import sqrt
 
+from recount.knowledge.places import countries
+from recount.knowledge.times import load_times
 from recount.knowledge.wording import load_wording
 
 Words = Sequence[tuple[str, int]]
@@ -19,10 +22,16 @@ def words_of(texts: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 def names_of(texts: Iterable[str]) -> frozenset[str]:
     """The capitalised words of some sentences, folded; not a sentence's first, whose capital says nothing, nor one that
-    is common in small letters."""
+    is common in small letters, nor words of time and of countries, which are compared as such."""
     wording = load_wording()
     found = {word.casefold() for text in texts for word in wording.split(text)[1:] if word[0].isupper()}
-    return frozenset(word for word in found if wording.is_rare(word))
+    return frozenset(word for word in found - _times_and_countries() if wording.is_rare(word))
+
+
+@cache
+def _times_and_countries() -> frozenset[str]:
+    names = (name for country in countries() for name in (country.name, *country.aliases, *country.demonyms))
+    return frozenset(load_times().terms) | {word for name in names for word in name.casefold().split()}
 
 
 def likeness(one: Words, two: Words) -> float:

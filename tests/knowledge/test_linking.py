@@ -18,12 +18,12 @@ def _groups(pair: Pair) -> int:
     return len(group_tellings(tellings, (), RULES).groups)
 
 
-@pytest.mark.parametrize("pair", RULES.examples, ids=lambda pair: pair.id)
+@pytest.mark.parametrize("pair", RULES.examples, ids=lambda pair: pair.case)
 def test_one_incident(pair: Pair) -> None:
     assert _groups(pair) == 1
 
 
-@pytest.mark.parametrize("pair", RULES.counter_examples, ids=lambda pair: pair.id)
+@pytest.mark.parametrize("pair", RULES.counter_examples, ids=lambda pair: pair.case)
 def test_two_incidents(pair: Pair) -> None:
     assert _groups(pair) == 2
 

@@ -72,6 +72,41 @@ def test_background_joins_the_incident_and_makes_no_two_one() -> None:
     assert reasons(first, past) == []
 
 
+def test_what_is_told_of_a_week_and_fits_two_incidents_joins_neither() -> None:
+    week = {"days": ("2021-03-08", "2021-03-14")}
+    first, other = told("a"), told("b", days=("2021-03-12", "2021-03-12"))
+    assert groups(first, told("c", **week)) == [["a", "c"]]
+    assert groups(first, other, told("c", **week)) == [["a"], ["b"], ["c"]]
+    assert any("fits another incident" in why for why in reasons(first, other, told("c", **week)))
+    assert groups(first, other, told("c", killed=(4, None), **week), bonds=[Bond("a", "c", True)]) == [
+        ["a", "c"],
+        ["b"],
+    ]
+
+
+def test_days_side_by_side_make_no_chain() -> None:
+    days = [
+        told(key, days=(f"2021-03-{day}", f"2021-03-{day}"), killed=(19, 19))
+        for key, day in zip("abc", (10, 11, 12), strict=True)
+    ]
+    assert sorted(map(len, groups(*days))) == [1, 2]
+
+
+def test_places_side_by_side_make_no_chain() -> None:
+    north, middle, south = (
+        told(key, place=key.upper(), at=(lat, 20.0), radius_km=radius, killed=(19, 19))
+        for key, lat, radius in (("a", 10.0, 2.0), ("b", 10.1, 14.0), ("c", 10.2, 2.0))
+    )
+    assert groups(north, middle) == [["a", "b"]]
+    assert groups(middle, south) == [["b", "c"]]
+    assert sorted(map(len, groups(north, middle, south))) == [1, 2]
+
+
+def test_what_fits_two_tellings_of_one_incident_joins_it() -> None:
+    both = told("a"), told("b", killed=(5, 5))
+    assert groups(*both, told("c", days=("2021-03-08", "2021-03-14"))) == [["a", "b", "c"]]
+
+
 def test_a_bond_that_names_nothing_here_changes_nothing() -> None:
     assert groups(told("a"), bonds=[Bond("a", "gone", True)]) == [["a"]]
 
