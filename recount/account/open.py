@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,8 +16,18 @@ from recount.account.adding import Added, Batch, Refused, Task, find_reports, he
 from recount.account.finding import LEAST, find_claim, find_decision, find_incident, find_report, find_subject
 from recount.account.own import keep_own, keep_profile, kept_profile, opened, own_of, reading_of, today
 from recount.account.record import record_parts
-from recount.account.relink import Rules, compile_tellings, component_of, rebuild, rules_of, told_reports, update
-from recount.account.voices import speaking_of
+from recount.account.relink import (
+    Rules,
+    compile_tellings,
+    component_of,
+    forget,
+    rebuild,
+    rules_of,
+    told_reports,
+    touched_by,
+    update,
+)
+from recount.account.voices import alike_among, speaking_of
 from recount.errors import DecisionError, StoreError
 from recount.model.account import Chapter, Near, Step
 from recount.model.claim import Claim
@@ -33,6 +44,7 @@ from recount.store.kept import (
     add_report,
     bytes_of,
     decisions_of,
+    has_bytes,
     has_report,
     held_reports,
     last_decision,
@@ -40,12 +52,16 @@ from recount.store.kept import (
     stamps,
 )
 from recount.store.open import Store, open_database
+from recount.store.redact import Order, Redacted, buried, redact_person, redact_report, scrub
+from recount.store.search import Hit, search
+from recount.store.verify import Verified, verify_kept
 from recount.store.views import (
     Filter,
     Listed,
     all_tellings,
     incident_ids,
     incidents_of,
+    kept_incidents,
     list_incidents,
     listed_apart,
     members_of,
@@ -141,7 +157,7 @@ class Account:
         added = Added(skipped=skipped)
         own = self._own_to_add()
         count = workers_for(len(names), workers, os.cpu_count() or 1)
-        tasks = (Task(raw, published, own) for raw in loaded(names, added) if self._is_new(raw.sha256, added))
+        tasks = (Task(raw, published, own) for raw in loaded(names, added) if self._is_new(raw.name, raw.sha256, added))
         batch = Batch()
         for raw, held in read_all(tasks, count):
             if isinstance(held, Refused):
@@ -159,19 +175,21 @@ class Account:
         """As `add`, for one report's text."""
         added, own, batch = Added(), self._own_to_add(), Batch()
         raw = replace(raw_of(text), name=name)
-        if self._is_new(raw.sha256, added):
+        if self._is_new(raw.name, raw.sha256, added):
             owned = owned_of(own.actors, own.codebook, own.gazetteer)
             batch.put(raw.data, held_of(read_raw(raw, published, "literal", 1, owned)))
         self._keep(batch, published, added)
         return added
 
-    def _is_new(self, sha256: str, added: Added) -> bool:
+    def _is_new(self, name: str, sha256: str, added: Added) -> bool:
         key = f"sha256:{sha256}"
         with self._store.read() as connection:
-            known = has_report(connection, key)
+            known, gone = has_report(connection, key), buried(connection, key)
         if known:
             added.known.append(key)
-        return not known
+        elif gone is not None:
+            added.refused.append(Refused(name, f"{name}: it was redacted from this store ({gone}); it stays out"))
+        return not known and gone is None
 
     def _keep(self, batch: Batch, published: date | None, added: Added) -> None:
         """Puts a batch on the disk, and the account up to date with it, in one transaction."""
@@ -192,13 +210,15 @@ class Account:
     def reread(self, *, workers: int | None = None, progress: Progress | None = None) -> Added:
         """Reads every report again that was read by other rules than today's. Decisions stay, and follow their words.
 
-        In the result, `new` are those that were read again, `known` those that needed it not."""
+        In the result, `new` are those that were read again, `known` those that needed it not, or whose bytes were
+        redacted."""
         own = self._own_to_add()
         owned = owned_of(own.actors, own.codebook, own.gazetteer)
         with self._store.read() as connection:
             rows, old = report_rows(connection), stamps(connection)
+            kept = {row.id for row in rows if has_bytes(connection, row.id)}
         rules = today(owned)
-        stale = [row for row in rows if not rules.made(old[row.id])]
+        stale = [row for row in rows if not rules.made(old[row.id]) and row.id in kept]
         added = Added(known=[row.id for row in rows if row not in stale])
         batch = Batch()
         tasks = (self._task(row, own) for row in stale)
@@ -292,6 +312,53 @@ class Account:
         with self._store.read() as connection:
             rules = self._rules(connection, profile)
             return history_of(chapter.claims, rules.profile, speaking_of(connection, chapter.reports).voice)
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Reports in which all these words stand, and "phrases", the likeliest first."""
+        with self._store.read() as connection:
+            return search(connection, words, limit)
+
+    def verify(self, views: bool = True) -> Verified:
+        """Holds every kept row against its hash and its words; with `views`, also the account against one made anew."""
+        with self._store.read() as connection:
+            found = verify_kept(connection)
+        if views and found.is_whole:
+            self._verify_views(found)
+        return found
+
+    def _verify_views(self, found: Verified) -> None:
+        """Makes the account anew in a transaction that is taken back, and holds it against the one that is kept."""
+        with suppress(_TakeBackError), self._store.write() as connection:
+            before = kept_incidents(connection)
+            rebuild(connection, self._kept_rules(connection))
+            after = kept_incidents(connection)
+            found.checked["incidents"] += len(before)
+            for key in sorted({key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}):
+                found.fault(f"incident {key}", "it is not what reports and decisions make", "run: recount rebuild")
+            raise _TakeBackError
+
+    def redact(self, report: str, *, reason: str, by: str, clock: Clock = now) -> Redacted:
+        """Destroys a report's words and bytes everywhere in the store, and leaves a tombstone with the reason. Nothing
+        brings them back; copies of the store elsewhere have to be dealt with apart."""
+        with self._store.write() as connection:
+            key = find_report(connection, report)
+            beside = alike_among(connection, {key}) - {key}
+            order = Order(_reason(reason), by, clock().isoformat())
+            members = touched_by(connection, [key])
+            redacted = redact_report(connection, key, order)
+            forget(connection, key, members)
+            update(connection, sorted(beside | set(members.values()) - {key}), self._kept_rules(connection))
+        scrub(self._store)
+        return redacted
+
+    def redact_person(self, *names: str, reason: str, by: str, clock: Clock = now) -> Redacted:
+        """Masks a person's names (each way in which they are written) everywhere in the store, and destroys the
+        original bytes of the reports that had them. Offsets still stand. Leaves a tombstone."""
+        with self._store.write() as connection:
+            redacted = redact_person(connection, names, Order(_reason(reason), by, clock().isoformat()))
+            update(connection, list(redacted.reports), self._kept_rules(connection))
+        scrub(self._store)
+        return redacted
 
     def unread(self) -> dict[str, int]:
         """How many reports no language pack could read, by language."""
@@ -497,6 +564,16 @@ def near_of(connection: Connection, members: set[str]) -> tuple[Near, ...]:
             against = [f.why for f in tie.features if f.against] or ["too little speaks for one incident"]
             found[home] = Near(home, title_of(connection, home), tie.score, "; ".join(against))
     return tuple(sorted(found.values(), key=lambda n: (-n.score, n.incident)))
+
+
+class _TakeBackError(Exception):
+    """Ends a transaction of which nothing is to stay."""
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise StoreError("a redaction needs a reason; it is kept with the tombstone")
+    return reason.strip()
 
 
 def _tell(progress: Progress | None, added: Added, files: int) -> None:

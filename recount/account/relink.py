@@ -28,6 +28,7 @@ from recount.store.views import (
     bonds_on,
     clear_views,
     drop_incidents,
+    drop_tellings,
     incidents_of,
     joined_pairs,
     keep_bonds,
@@ -74,6 +75,17 @@ def update(connection: Connection, reports: Sequence[str], rules: Rules) -> set[
         again |= _tell_and_tie(connection, touched[start : start + _AT_ONCE], rules)
     _bind(connection, touched, rules)
     return _compile(connection, again, rules)
+
+
+def touched_by(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
+    """The tellings of the incidents that these reports tell of: id -> report."""
+    return members_of(connection, set(incidents_of(connection, tellings_in(connection, reports)).values()))
+
+
+def forget(connection: Connection, report: str, touched: dict[str, str]) -> None:
+    """Takes out what was made of a report, and the incidents of the tellings that it touched."""
+    drop_incidents(connection, set(incidents_of(connection, touched).values()))
+    drop_tellings(connection, [report])
 
 
 def _tell_and_tie(connection: Connection, reports: Sequence[str], rules: Rules) -> set[str]:

@@ -25,7 +25,7 @@ def update_voices(connection: Connection, reports: Sequence[str]) -> set[str]:
     """Finds the texts that are like these reports'. Returns the reports whose voice is not what it was."""
     for start in range(0, len(reports), _AT_ONCE):
         _find_alike(connection, reports[start : start + _AT_ONCE])
-    group = _group(connection, set(reports))
+    group = alike_among(connection, set(reports))
     before = voices_of(connection, group)
     published = {row.id: row.published for row in report_rows(connection, group)}
     pairs = [(a.one, a.two, a.kind, a.why) for a in alike_with(connection, group)]
@@ -57,7 +57,7 @@ def _find_alike(connection: Connection, reports: Sequence[str]) -> None:
     keep_alike(connection, reports, list(found.values()))
 
 
-def _group(connection: Connection, reports: set[str]) -> set[str]:
+def alike_among(connection: Connection, reports: set[str]) -> set[str]:
     """These reports, and all that are of one text with one of them, through others too."""
     found, frontier = set(reports), set(reports)
     while frontier:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from recount.model.document import Document
     from recount.store.views import Filter
 
+MOST_HITS = 10_000  # reports that --words looks through
 MOST_REFUSALS = 20  # told one by one; the rest as a number
 
 StoreOption = Annotated[
@@ -178,6 +179,9 @@ def incidents(
     killed: Annotated[
         int | None, typer.Option("--killed", min=0, metavar="N", help="At least so many killed, by the best figure.")
     ] = None,
+    words: Annotated[
+        str | None, typer.Option("--words", metavar="WORDS", help="Told by a report that has these words.")
+    ] = None,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
@@ -199,6 +203,7 @@ def incidents(
         killed,
     )
     with _account(store) as account:
+        asked = _with_words(asked, words, account)
         if as_json:
             _print_chapters(account, asked, profile, day_of(as_of, "--as-of"))
             return 0
@@ -208,6 +213,14 @@ def incidents(
 
         _show(incident_list(rows, account.unread(), len(reports)))
     return 0
+
+
+def _with_words(asked: "Filter", words: str | None, account: "Account") -> "Filter":
+    from dataclasses import replace
+
+    if words is None:
+        return asked
+    return replace(asked, reports=frozenset(hit.report for hit in account.search(words, MOST_HITS)))
 
 
 def _box(typed: str | None) -> tuple[float, float, float, float] | None:
@@ -319,6 +332,26 @@ def history(
     return 0
 
 
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words that a report must have.")],
+    store: StoreOption = "recount.db",
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many reports.")] = 20,
+    as_json: JsonOption = False,
+) -> int:
+    """Finds reports by their words."""
+    with _account(store) as account:
+        hits = account.search(" ".join(words), limit)
+    if as_json:
+        from dataclasses import asdict
+
+        _print_json([{**asdict(hit), "published": str(hit.published) if hit.published else None} for hit in hits])
+        return 0 if hits else 1
+    for hit in hits:
+        day = hit.published.isoformat() if hit.published else "no day"
+        write(f"{hit.report[7:15]}  {day}  {one_line(hit.title or '')}\n    {one_line(hit.snippet)}\n")
+    return 0 if hits else 1
+
+
 def decide(
     verb: Annotated[
         str, typer.Argument(metavar="VERB", help="accept reject correct add same different merge split unsure")
@@ -382,6 +415,46 @@ def rebuild(store: StoreOption = "recount.db") -> int:
     return 0
 
 
+def verify(
+    store: StoreOption = "recount.db",
+    views: Annotated[
+        bool, typer.Option("--views/--no-views", help="Also hold the account against one made anew; takes longer.")
+    ] = True,
+    as_json: JsonOption = False,
+) -> int:
+    """Holds everything that a store keeps against its hashes and its words."""
+    with _account(store) as account:
+        found = account.verify(views)
+    checked = ", ".join(f"{count:,} {name}" for name, count in found.checked.items())
+    if as_json:
+        faults = [{"place": f.place, "what": f.what, "remedy": f.remedy} for f in found.faults]
+        _print_json({"checked": dict(found.checked), "faults": faults})
+        return 0 if found.is_whole else 1
+    for fault in found.faults:
+        tell(f"{fault.place}: {fault.what}; {fault.remedy}")
+    write(f"{checked}: {'all as it was kept' if found.is_whole else f'{len(found.faults)} faults'}\n")
+    return 0 if found.is_whole else 1
+
+
+def redact(
+    subjects: Annotated[list[str], typer.Argument(metavar="ID", help="A report; with --person, each way of a name.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; kept with the tombstone.")],
+    by: ByOption,
+    person: Annotated[bool, typer.Option("--person", help="Mask a person's name everywhere, instead.")] = False,
+    store: StoreOption = "recount.db",
+) -> int:
+    """Destroys a report's or a person's words and bytes in a store, for good. A tombstone stays."""
+    with _account(store) as account:
+        if person:
+            redacted = account.redact_person(*subjects, reason=reason, by=by)
+        elif len(subjects) == 1:
+            redacted = account.redact(subjects[0], reason=reason, by=by)
+        else:
+            raise UsageError(f"redact takes one report, and there are {len(subjects)}; call once for each")
+    write(f"{redacted.tombstone}: {redacted.what}\n")
+    return 0
+
+
 def export(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")],
     form: Annotated[str, typer.Option("--format", metavar="NAME", help="json: the store's record.")] = "json",
@@ -410,4 +483,19 @@ def _show(view: Any) -> None:
     write(printed(view))
 
 
-COMMANDS = (add, incidents, show, why, history, decide, undo, decisions, reread, rebuild, export)
+COMMANDS = (
+    add,
+    incidents,
+    show,
+    why,
+    history,
+    decide,
+    undo,
+    decisions,
+    search,
+    reread,
+    rebuild,
+    verify,
+    redact,
+    export,
+)

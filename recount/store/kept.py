@@ -17,6 +17,7 @@ from recount.model.held import Held
 from recount.model.reading import Stamp
 from recount.model.span import Span
 from recount.store.codec import from_json, pack, plain, to_json, unpack
+from recount.store.index import index_report
 from recount.store.schema import claim, decision, decision_subject, original, reading, report
 
 _MANY = 500  # ids in one question to the database
@@ -87,13 +88,22 @@ def add_reading(connection: Connection, held: Held, moment: str) -> bool:
     key = sha256(f"{held.report}|{place}|{stamp}".encode()).hexdigest()[:ID_LENGTH]
     around = _Around(held.document, held.aside, held.sentences, held.unread)
     packed = pack(to_json(around).encode())
-    connection.execute(
-        reading.insert().values(id=key, report=held.report, place=place, stamp=stamp, packed=packed, made=moment)
-    )
     rows = [{"reading": key, "place": i, "id": c.id, "body": to_json(c)} for i, c in enumerate(held.claims)]
+    values = {"id": key, "report": held.report, "place": place, "stamp": stamp, "packed": packed, "made": moment}
+    digest = digest_of(packed, [str(row["body"]) for row in rows])
+    connection.execute(reading.insert().values(digest=digest, **values))
     if rows:
         connection.execute(claim.insert(), rows)
+    index_report(connection, held.report, held.document.title, held.document.text)
     return True
+
+
+def digest_of(packed: bytes, bodies: Iterable[str]) -> str:
+    """What a reading is known again by: a hash of its packed form and of its claims' bodies, in text order."""
+    digest = sha256(packed)
+    for body in bodies:
+        digest.update(b"|" + body.encode())
+    return digest.hexdigest()
 
 
 def held_reports(connection: Connection, ids: Iterable[str]) -> Iterator[Held]:
@@ -152,6 +162,12 @@ def stamps(connection: Connection) -> dict[str, str]:
     """The stamp (JSON) of each report's newest reading, by the report's id."""
     rows = connection.execute(select(reading.c.report, reading.c.stamp).order_by(reading.c.report, reading.c.place))
     return {row.report: row.stamp for row in rows}
+
+
+def has_bytes(connection: Connection, report_id: str) -> bool:
+    """Whether a report's original bytes are there: not where a person in it was redacted."""
+    key = report_id.removeprefix("sha256:")
+    return connection.execute(select(original.c.sha256).where(original.c.sha256 == key)).first() is not None
 
 
 def bytes_of(connection: Connection, report_id: str) -> bytes:

@@ -60,6 +60,8 @@ class Store:
             yield
         except (DBAPIError, SQLAlchemyError) as error:
             raise _as_store_error(self.where, error) from error
+        except UnicodeDecodeError as error:
+            raise StoreError(f"{self.where}: damaged: a text in it is no text; take it from a backup") from error
 
 
 def open_database(where: str, create: bool = True) -> Store:
@@ -111,8 +113,9 @@ def _sqlite(where: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("isolation_level") != "AUTOCOMMIT":
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
 
     return engine
 

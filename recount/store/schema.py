@@ -54,6 +54,7 @@ reading = Table(
     Column("place", Integer, nullable=False),  # 0 for the first reading of its report, then 1 and on
     Column("stamp", Text, nullable=False),
     Column("packed", LargeBinary, nullable=False),  # zlib of its document, sentences and what was set aside, as JSON
+    Column("digest", String(64), nullable=False),  # a hash of `packed` and of its claims' bodies in order
     Column("made", Text, nullable=False),
     Index("reading_by_report", "report", "place", unique=True),
 )

@@ -408,6 +408,15 @@ def listed_apart(chapters: Sequence[Chapter], asked: Filter) -> list[Listed]:
         return list(list_incidents(connection, asked))
 
 
+def kept_incidents(connection: Connection) -> dict[str, str]:
+    """Every incident as it is kept, by its id, with the tellings that it is of."""
+    members: dict[str, list[str]] = {}
+    for row in connection.execute(select(telling.c.id, telling.c.incident).order_by(telling.c.id)):
+        members.setdefault(row.incident, []).append(row.id)
+    rows = connection.execute(select(incident.c.id, incident.c.body))
+    return {row.id: f"{row.body}|{','.join(members.get(row.id, ()))}" for row in rows}
+
+
 def title_of(connection: Connection, key: str) -> str:
     """An incident's title; "" where there is none of this id."""
     return connection.execute(select(incident.c.title).where(incident.c.id == key)).scalar() or ""

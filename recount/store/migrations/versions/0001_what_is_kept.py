@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("stamp", sa.Text(), nullable=False),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
         sa.Column("made", sa.Text(), nullable=False),
     )
     op.create_index("reading_by_report", "reading", ["report", "place"], unique=True)
