@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import claim, victims
 
+from recount.claims.names import is_one_name
 from recount.model.claim import Bounds, Claim
 from recount.model.mention import Speaker
 from recount.tally.disagree import disagreements
 from recount.tally.history import history_of
 from recount.tally.profile import load_profile
 from recount.tally.toll import Tallied, tally
-from recount.tally.victims import is_one_name, named_victims
+from recount.tally.victims import named_victims
 
 LITERAL = load_profile("literal")
 
