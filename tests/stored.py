@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import making
+
+from recount.account.adding import held_of
 from recount.model.claim import claim_id
 from recount.model.document import Block, BlockKind, Document, RawReport
 from recount.model.held import Held
 from recount.model.reading import Reading, Stamp
 from recount.model.span import Span
-from recount.account.adding import held_of
 
 STAMP = Stamp("0.0", "invented", None, "literal")
 # Towns of no map, far from each other: reports of one town tell of one attack, of two of two.
@@ -26,7 +27,9 @@ def text_of(number: int, town: str | None = None, killed: int | None = None, mor
     """An invented report; the same number gives the same words. Those of one town tell of one attack."""
     town = town or _TOWNS[number % len(_TOWNS)]
     killed = 3 + number % 5 if killed is None else killed
-    return f"Attack in {town}, report {number}\n\nAt least {killed} people were killed in {town} on 3 March 2021.{more}\n"
+    return (
+        f"Attack in {town}, report {number}\n\nAt least {killed} people were killed in {town} on 3 March 2021.{more}\n"
+    )
 
 
 def write_reports(folder: Path, count: int, start: int = 0) -> list[Path]:
