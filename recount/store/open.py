@@ -40,8 +40,11 @@ class Store:
         """A transaction of the one program that writes now; others wait. Nothing of it stands if it raises."""
         with self._told_plainly(), self._engine.connect() as connection:
             writing = connection.execution_options(**{_WRITES: True})
+            if not self.is_sqlite:  # a snapshot would be of before the lock, without what was written by then
+                writing = writing.execution_options(isolation_level="READ COMMITTED")
             with writing.begin():
                 if not self.is_sqlite:
+                    writing.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
                     writing.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
                 yield writing
 

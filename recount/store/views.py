@@ -389,7 +389,8 @@ class Listed:
 def list_incidents(connection: Connection, asked: Filter, limit: int | None = None) -> Iterator[Listed]:
     """The incidents that pass, by day, then place and id; undated ones last. Streamed."""
     query = select(incident).where(and_(True, *_conditions(asked)))
-    query = query.order_by(incident.c.start.is_(None), incident.c.start, incident.c.place, incident.c.id)
+    place = incident.c.place.collate("BINARY" if connection.dialect.name == "sqlite" else "C")  # one order on both
+    query = query.order_by(incident.c.start.is_(None), incident.c.start, place.nulls_first(), incident.c.id)
     rows = connection.execute(query.limit(limit) if limit is not None else query)
     for row in rows:
         values = dict(row._mapping)
