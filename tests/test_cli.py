@@ -147,7 +147,7 @@ USAGE = [
     (["read", "a", "--date", "yesterday"], "'yesterday'"),
     (["read", "a", "--date", "2024-02-30"], "'2024-02-30'"),
     (["read", "a", "--threads", "0"], "--threads"),
-    (["read", "a", "--profile", "mine"], "acled-style, literal"),
+    (["read", "a", "--profile", "mine"], "airwars-style, literal"),
     (["read", "-", "a", "-"], "- stands twice"),
     (["read", "a", "b", "--html", "p.html"], "--html is for one report"),
     (["read", "a", "--html", "."], "is not a file"),
