@@ -166,7 +166,8 @@ def counted(told: Sequence[Coded], profile: str) -> list[Counted]:
             events.setdefault(one.event, []).append(one)
     found = []
     for reports in (reports for reports in events.values() if len(reports) > 1):
-        killed = tally([_claim(one) for one in reports], load_profile(profile)).killed
+        voices = {one.telling.id: one.telling.voice for one in reports}
+        killed = tally([_claim(one) for one in reports], load_profile(profile), voices).killed
         if killed is not None:
             found.append(Counted(killed, tuple(int(float(one.row["deaths_best"])) for one in reports)))
     return found

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,6 +21,7 @@ from recount.account.relink import (
     compile_tellings,
     component_of,
     forget,
+    reasons_apart,
     rebuild,
     rules_of,
     told_reports,
@@ -304,7 +305,9 @@ class Account:
         if not able:
             raise DecisionError(f"nothing was told of incident {incident} by {as_of}")
         largest = max(able, key=lambda chapter: (len(chapter.claims), chapter.incident.id))
-        return largest if as_of is not None else replace(largest, near=near_of(connection, members))
+        if as_of is not None:
+            return largest
+        return replace(largest, near=near_of(connection, members, reasons_apart(connection, component, rules)))
 
     def history(self, subject: str, *, profile: str | None = None) -> tuple[Step, ...]:
         """An incident's tolls as they stood, by the days that its claims speak from."""
@@ -552,8 +555,9 @@ def standing_for(claims: Sequence[Claim]) -> list[Claim]:
     return [first[report] for report in sorted(first)]
 
 
-def near_of(connection: Connection, members: set[str]) -> tuple[Near, ...]:
-    """Other incidents that are like the one of these tellings and are kept apart, the likest first."""
+def near_of(connection: Connection, members: set[str], reasons: Mapping[tuple[str, str], str]) -> tuple[Near, ...]:
+    """Other incidents that are like the one of these tellings and are kept apart, the likest first. `reasons`: why, of
+    those that could have been one."""
     found: dict[str, Near] = {}
     for tie in ties_on(connection, members):
         other = tie.two if tie.one in members else tie.one
@@ -562,7 +566,8 @@ def near_of(connection: Connection, members: set[str]) -> tuple[Near, ...]:
         home = incidents_of(connection, [other]).get(other)
         if home is not None and (home not in found or found[home].score < tie.score):
             against = [f.why for f in tie.features if f.against] or ["too little speaks for one incident"]
-            found[home] = Near(home, title_of(connection, home), tie.score, "; ".join(against))
+            why = reasons.get((tie.one, tie.two), "; ".join(against))
+            found[home] = Near(home, title_of(connection, home), tie.score, why)
     return tuple(sorted(found.values(), key=lambda n: (-n.score, n.incident)))
 
 

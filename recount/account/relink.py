@@ -223,6 +223,13 @@ def compile_tellings(
     return made
 
 
+def reasons_apart(connection: Connection, tellings: Iterable[str], rules: Rules) -> dict[tuple[str, str], str]:
+    """Why those of these tellings that are alike are in different incidents, by their ids in order."""
+    known = tellings_of(connection, tellings)
+    bonds = [Bond(b.one, b.two, b.same) for b in bonds_on(connection, known)]
+    return {(tie.one, tie.two): why for tie, why in group_tellings(known.values(), bonds, rules.linking).apart}
+
+
 def homes_of(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
     """The incident that each of these claims is in, of those that are in one."""
     tellings = telling_of_claims(connection, claims)

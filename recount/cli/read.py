@@ -49,7 +49,7 @@ def read(
     ] = None,
     profile: Annotated[
         str,
-        typer.Option("--profile", metavar="NAME", help="The rules of the tolls: literal, acled-style or own-losses."),
+        typer.Option("--profile", metavar="NAME", help="The rules of the tolls, or a YAML file of your own."),
     ] = "literal",
     actors: Annotated[
         Path | None,

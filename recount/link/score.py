@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Set
 
-from rapidfuzz.fuzz import ratio
-
+from recount.claims.names import is_one_name, is_one_word
 from recount.knowledge.actors import fold
 from recount.knowledge.linking import Linking
 from recount.link.within import kilometres
 from recount.link.wording import likeness
 from recount.model.claim import Person, Where
 from recount.model.telling import Feature, Figure, Telling, Tie
-from recount.places.folding import loose_key, strict_key
+from recount.places.folding import strict_key
 
 _TIMES = ("time", "apart")
 _SHOWN = 3  # names in a sentence
@@ -121,12 +120,7 @@ def _is_one_place_name(one: Where, two: Where, linking: Linking) -> bool:
         return True
     if one.listed or two.listed:
         return False
-    return _is_one_spelling(one.name, two.name, linking)
-
-
-def _is_one_spelling(one: str, two: str, linking: Linking) -> bool:
-    """Whether two names can be one, written by other rules of romanisation or with a slip."""
-    return ratio(loose_key(one) or strict_key(one), loose_key(two) or strict_key(two)) >= linking.spelling
+    return is_one_word(strict_key(one.name), strict_key(two.name), linking.spelling)
 
 
 def _of_other_lands(one: Where, two: Where) -> bool:
@@ -218,7 +212,7 @@ def _weapons(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
 
 
 def _persons(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:
-    pairs = [(a, b) for a in one.persons for b in two.persons if is_one_name(a, b, linking)]
+    pairs = [(a, b) for a in one.persons for b in two.persons if is_one_person(a, b, linking)]
     if pairs:
         names = ", ".join(dict.fromkeys(a.name if a.name == b.name else f"{a.name} ({b.name})" for a, b in pairs))
         yield Feature("person", linking.weights["same_person"], f"both name {names}")
@@ -234,16 +228,14 @@ def _names_all(telling: Telling) -> bool:
     return killed is not None and bool(dead) and killed.low == killed.high == len(dead)
 
 
-def is_one_name(one: Person, two: Person, linking: Linking) -> bool:
-    """Whether two named persons can be one: a full name in spellings that are near, and no age or sex between them."""
+def is_one_person(one: Person, two: Person, linking: Linking) -> bool:
+    """Whether two named persons can be one: full names that fit word by word, and no age or sex between them."""
     if one.age is not None and two.age is not None and abs(one.age - two.age) > 1:
         return False
     if one.sex is not None and two.sex is not None and one.sex != two.sex:
         return False
-    left, right = fold(one.name), fold(two.name)
-    if len(left) < 2 or len(right) < 2:
-        return False
-    return all(_is_one_spelling(left[i], right[i], linking) for i in (0, -1))
+    is_full = min(len(fold(one.name)), len(fold(two.name))) > 1
+    return is_full and is_one_name(one.name, two.name, linking.spelling)
 
 
 def _names(one: Telling, two: Telling, linking: Linking) -> Iterator[Feature]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from recount.model.claim import Bounds, Claim, Toll
 from recount.tally.across import bounds_across
 from recount.tally.comparable import VictimGroup, group_victims
+from recount.tally.losses import sides_named
 from recount.tally.profile import Profile
 from recount.tally.within import Working, bounds_of, high_of, low_of, unnumbered
 
@@ -42,11 +43,16 @@ def tally(claims: Sequence[Claim], profile: Profile, voices: Mapping[str, str] |
 def _sum(tolls: Sequence[Toll], profile: Profile) -> Bounds | None:
     """The sum over groups; a group without a number is left out, and its toll says so."""
     told = [t for t in tolls if not (t.low is None and t.best is None and t.high is None)]
-    if not profile.attackers_in_total:
-        told = [t for t in told if t.status != "attacker"]
+    told = [t for t in told if t.status not in _left_out(profile)]
     if not told:
         return None
     return Bounds(_total([t.low for t in told]), _total([t.best for t in told]), _total([t.high for t in told]))
+
+
+def _left_out(profile: Profile) -> set[str]:
+    """The standings in the fight that a profile keeps out of sums (R37)."""
+    attackers = set() if profile.attackers_in_total else {"attacker"}
+    return attackers if profile.combatants_in_total else {*attackers, "combatant", "security_forces"}
 
 
 def _total(values: Sequence[int | None]) -> int | None:
@@ -70,8 +76,41 @@ def _toll(
     if bounds is None:
         bounds = bounds_of(numbered, work) if numbered else unnumbered(claims, work)
     name, status = _describe(claims)
+    status = _standing(status, claims, work)
+    bounds = _leaning(bounds, work)
     ids = tuple(c.id for c in sorted(claims, key=lambda c: (c.report, c.evidence[0].start)))
     return Toll(harm, name, status, bounds.low, bounds.best, bounds.high, ids, tuple(work.why))
+
+
+def _standing(status: str, claims: Sequence[Claim], work: Working) -> str:
+    """Who the dead were in the fight, as the profile takes it: of whom nothing is said, or whom only their killer calls
+    fighters (R36)."""
+    profile = work.profile
+    if status == "combatant" and not profile.doer_is_proof and all(_is_doers_word(c) for c in claims):
+        work.why.append(f"Only who did it calls them fighters, which {profile.title} takes for no proof (R36).")
+        status = "unknown"
+    if status == "unknown" and profile.unknown_as != "unknown":
+        work.why.append(f"No words tell who they were; {profile.title} counts them as {profile.unknown_as}s (R36).")
+        return profile.unknown_as
+    return status
+
+
+def _is_doers_word(claim: Claim) -> bool:
+    """Whether the innermost speaker is who did it; of a claim that calls nobody a fighter, yes."""
+    if claim.group is None or claim.group.status != "combatant":
+        return True
+    if claim.by is None or not claim.speakers:
+        return False
+    speaker = claim.speakers[-1].name
+    return claim.by.name.casefold() == speaker.casefold() or claim.by.actor_id in sides_named(speaker)
+
+
+def _leaning(bounds: Bounds, work: Working) -> Bounds:
+    """Best at low where the profile leans so."""
+    if work.profile.best == "direct" or bounds.low is None or bounds.low == bounds.best:
+        return bounds
+    work.why.append(f"{work.profile.title} leans low: {bounds.low} is best.")
+    return Bounds(bounds.low, bounds.low, bounds.high)
 
 
 def _describe(claims: Sequence[Claim]) -> tuple[str, str]:

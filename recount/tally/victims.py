@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.fuzz import ratio
-
+from recount.claims.names import is_one_name
 from recount.knowledge.actors import fold
 from recount.model.account import Victim
 from recount.model.claim import Claim, Person
 
-_ALIKE = 82.0  # of 100: how alike two spellings of one word of a name are, at least ("Santos", "Santoz")
 _HARMS = ("killed", "injured", "missing", "abducted", "released", "detained", "tortured", "sexual")
 
 
@@ -54,31 +52,6 @@ def _fits(person: Person, named: _Named) -> bool:
 def _agree(one: Person, two: Person) -> bool:
     ages = one.age is None or two.age is None or abs(one.age - two.age) <= 1
     return ages and (one.sex is None or two.sex is None or one.sex == two.sex)
-
-
-def is_one_name(one: str, two: str) -> bool:
-    """Whether each word of the shorter name is a word of the longer, in its order, in a near spelling or as its
-    initial; the last words always in full."""
-    short, full = sorted((fold(one), fold(two)), key=len)
-    if not short or not _alike(short[-1], full[-1]):
-        return False
-    at = 0
-    for word in short[:-1]:
-        while at < len(full) - 1 and not _alike(word, full[at]) and not _initial(word, full[at]):
-            at += 1
-        if at == len(full) - 1:
-            return False
-        at += 1
-    return True
-
-
-def _alike(one: str, two: str) -> bool:
-    return one == two or (min(len(one), len(two)) > 2 and ratio(one, two) >= _ALIKE)
-
-
-def _initial(one: str, two: str) -> bool:
-    short, full = sorted((one.rstrip("."), two), key=len)
-    return len(short) == 1 and full.startswith(short)
 
 
 def _victim(named: _Named) -> Victim:

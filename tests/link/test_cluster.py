@@ -175,7 +175,9 @@ def test_a_component_alone_gives_what_the_whole_gives(data: st.DataObject) -> No
 def components(tellings: Sequence[Telling], bonds: Sequence[Bond]) -> list[list[Telling]]:
     """Tellings that a tie strong enough to join, or a bond, ties together, through others too."""
     home = {telling.id: {telling.id} for telling in tellings}
-    tied = [(t.one, t.two) for t in ties_among({t.id: t for t in tellings}, RULES) if t.score >= RULES.join]
+    tied = [
+        (t.one, t.two) for t in ties_among({t.id: t for t in tellings}, RULES) if t.score >= RULES.join and not t.barred
+    ]
     for one, two in (*tied, *((bond.one, bond.two) for bond in bonds)):
         whole = home[one] | home[two]
         home.update(dict.fromkeys(whole, whole))

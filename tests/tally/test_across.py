@@ -2,20 +2,24 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import claim, victims
 
-from recount.model.claim import Bounds, Claim
+from recount.claims.names import is_one_name
+from recount.errors import KnowledgeError
+from recount.model.claim import Actor, Bounds, Claim
 from recount.model.mention import Speaker
 from recount.tally.disagree import disagreements
 from recount.tally.history import history_of
-from recount.tally.profile import load_profile
+from recount.tally.profile import load_profile, profile_of
 from recount.tally.toll import Tallied, tally
-from recount.tally.victims import is_one_name, named_victims
+from recount.tally.victims import named_victims
 
 LITERAL = load_profile("literal")
 
@@ -200,3 +204,46 @@ def test_named_victims_are_merged_with_the_reason_and_kept_apart_by_age_and_sex(
 def test_a_family_name_that_several_bear_is_nobodys() -> None:
     claims = [named("A", "Maria Santos"), named("B", "Ana Santos"), named("C", "Santos")]
     assert [victim.name for victim in named_victims(claims)] == ["Ana Santos", "Maria Santos", "Santos"]
+
+
+def by(profile: str, *claims: Claim) -> Tallied:
+    return tally(claims, load_profile(profile))
+
+
+def test_ucdp_style_leans_low_and_says_so() -> None:
+    made = by("ucdp-style", told("A", 9, 4, 4, "police"), told("B", 10, 4, 9, "doctors", "medic"))
+    assert made.killed == Bounds(4, 4, 9)
+    rivals = by("ucdp-style", told("A", 9, 9, 9, "doctors", "medic"), told("B", 10, 6, 6, "police"))
+    assert rivals.killed == Bounds(6, 6, 9)
+    fresh = by("ucdp-style", told("A", 10, 9, 9, "the army", "party"), told("B", 9, 4, 4, "the Front", "party"))
+    assert fresh.killed == Bounds(4, 4, 9)
+    assert "ucdp-style leans low: 4 is best." in fresh.tolls[0].why
+
+
+def test_airwars_style_counts_civilians_unless_another_than_the_doer_says_otherwise() -> None:
+    people = told("A", 9, 7, 7)
+    assert [t.status for t in by("airwars-style", people).tolls] == ["civilian"]
+    fighters = victims("fighters", "combatant")
+    army = Actor("army", "army", None)
+    doer = replace(told("A", 9, 7, 7, "army", "party", group=fighters), by=army)
+    assert by("airwars-style", doer).killed == Bounds(7, 7, 7)
+    others = replace(told("A", 9, 7, 7, "residents", "witness", group=fighters), by=army)
+    assert by("airwars-style", others).killed is None
+    assert by("literal", others).killed == Bounds(7, 7, 7)
+
+
+def test_a_profile_of_ones_own_is_a_file(tmp_path: Path) -> None:
+    shipped = files("recount.knowledge").joinpath("data", "profiles", "literal.yml").read_text(encoding="utf-8")
+    own = tmp_path / "mine.yml"
+    own.write_text(shipped.replace("literal-v1", "mine-v1").replace("tie: lowest", "tie: highest"), encoding="utf-8")
+    rivals = (told("A", 9, 4, 4, "police"), told("B", 9, 6, 6, "doctors", "medic"))
+    assert by(str(own), *rivals).killed == Bounds(4, 6, 6)
+    assert profile_of("mine-v1").tie == "highest"
+    own.write_text(shipped, encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="give yours another"):
+        load_profile(str(own))
+    own.write_text(shipped.replace("literal-v1", "mine-v2").replace("tie: lowest", "tie: middle"), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="tie"):
+        load_profile(str(own))
+    with pytest.raises(KnowledgeError, match="name a YAML file"):
+        load_profile(str(tmp_path / "none.yml"))
