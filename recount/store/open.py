@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from recount.errors import StoreError
 from recount.store.migrate import HEAD, revision_of, upgrade
+from recount.store.settings import TO_REBUILD, keep_setting
 
 WAIT_SECONDS = 60  # for another program that writes, before the store is said to be locked
 _LOCK = 0x7265636F756E74  # PostgreSQL's number for the one lock of those who write
@@ -155,6 +156,8 @@ def _bring_up(store: Store, where: str, create: bool) -> None:
         raise StoreError(f"{shown(where)}: no store there; make one with: recount add REPORTS --store {shown(where)}")
     with store.write() as connection:
         upgrade(connection)
+        if found is not None:
+            keep_setting(connection, TO_REBUILD, found)
 
 
 def _as_store_error(where: str, error: SQLAlchemyError) -> StoreError:
