@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from time import monotonic
 
 from recount.errors import InputError, RecountError, StoreError
@@ -148,14 +148,19 @@ def _end_with_parent() -> None:
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
     """Processes that are started meanwhile leave Ctrl-C to this one, which hears of it right after."""
-    if not hasattr(signal, "pthread_sigmask"):
+    if not hasattr(signal, "pthread_sigmask") or current_thread() is not main_thread():
         yield
         return
+    heard: list[int] = []  # by another thread, for the mask is this one's and its children's
+    handler = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 def workers_for(reports: int, asked: int | None, cores: int) -> int:
