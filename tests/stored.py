@@ -27,7 +27,7 @@ def text_of(number: int) -> str:
 
 def write_reports(folder: Path, count: int, start: int = 0) -> list[Path]:
     """Files of invented reports, in order."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{number:05}.txt" for number in range(start, start + count)]
     for number, path in enumerate(paths, start):
         path.write_text(text_of(number), encoding="utf-8")
