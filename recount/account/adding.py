@@ -1,16 +1,20 @@
 """Reports into a store: found, read, and kept a batch at a time, so that what was told as added is on the disk."""
 
+import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 from time import monotonic
 
-from recount.errors import InputError, RecountError
+from recount.errors import InputError, RecountError, StoreError
 from recount.model.document import RawReport
 from recount.model.held import Held
 from recount.model.own import Own
@@ -83,7 +87,7 @@ def loaded(names: Iterable[str], added: Added) -> Iterator[RawReport]:
     """The bytes of each file; those that cannot be had are refused."""
     for name in names:
         try:
-            yield load(name)
+            yield replace(load(name), name=name.encode("utf-8", "backslashreplace").decode())  # of bytes no UTF-8 has
         except RecountError as error:
             added.refused.append(Refused(name, str(error)))
 
@@ -112,11 +116,51 @@ def _readers(workers: int) -> Iterator[Callable[[Task], Future[Held | Refused] |
     if workers < 2:
         yield read_one
         return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+    def submit(task: Task) -> Future[Held | Refused]:
+        with _deaf_to_ctrl_c():
+            return pool.submit(read_one, task)
+
     try:
-        yield lambda task: pool.submit(read_one, task)
+        yield submit
+    except BrokenProcessPool as error:
+        raise StoreError(
+            "a process that reads was stopped, maybe for lack of memory; run again with fewer --workers: what was told "
+            "as added is kept"
+        ) from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A process that reads ends when the one that asked it to does, however that came: else it would wait for ever."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes that are started meanwhile leave Ctrl-C to this one, which hears of it right after."""
+    if not hasattr(signal, "pthread_sigmask") or current_thread() is not main_thread():
+        yield
+        return
+    heard: list[int] = []  # by another thread, for the mask is this one's and its children's
+    handler = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 def workers_for(reports: int, asked: int | None, cores: int) -> int:

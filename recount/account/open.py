@@ -21,6 +21,7 @@ from recount.account.relink import (
     compile_tellings,
     component_of,
     forget,
+    index_again,
     reasons_apart,
     rebuild,
     rules_of,
@@ -55,6 +56,7 @@ from recount.store.kept import (
 from recount.store.open import Store, open_database
 from recount.store.redact import Order, Redacted, buried, redact_person, redact_report, scrub
 from recount.store.search import Hit, search
+from recount.store.settings import TO_REBUILD, get_setting, keep_setting
 from recount.store.verify import Verified, verify_kept
 from recount.store.views import (
     Filter,
@@ -97,7 +99,13 @@ def open_store(
     check_own(actors, codebook, gazetteer)
     given = {"actors": actors, "codebook": codebook, "gazetteer": gazetteer}
     store = open_database(str(where), create)
-    return Account(store, profile, {name: str(path) for name, path in given.items() if path is not None})
+    try:
+        account = Account(store, profile, {name: str(path) for name, path in given.items() if path is not None})
+        account._make_what_is_missing()
+    except BaseException:
+        store.close()
+        raise
+    return account
 
 
 def now() -> datetime:
@@ -134,6 +142,13 @@ class Account:
 
     def close(self) -> None:
         self._store.close()
+
+    def _make_what_is_missing(self) -> None:
+        """A store that an older recount made gets the account that its tables had no room for."""
+        with self._store.read() as connection:
+            is_due = get_setting(connection, TO_REBUILD) is not None
+        if is_due:
+            self.rebuild()
 
     @property
     def where(self) -> str:
@@ -251,9 +266,11 @@ class Account:
         added.new.extend(held.report for _, held in rows)
 
     def rebuild(self) -> None:
-        """Makes the account anew from reports, claims and decisions alone."""
+        """Makes the account, and the index of words, anew from reports, claims and decisions alone."""
         with self._store.write() as connection:
+            index_again(connection)
             rebuild(connection, self._kept_rules(connection))
+            keep_setting(connection, TO_REBUILD, None)
 
     # What they tell
 

@@ -22,6 +22,7 @@ from recount.model.account import Chapter
 from recount.model.decision import Decision
 from recount.model.own import OwnFile
 from recount.model.telling import Bond, Telling, Tie
+from recount.store.index import clear_index, index_report
 from recount.store.kept import decisions_of, held_reports, report_rows
 from recount.store.views import (
     TellingRow,
@@ -64,6 +65,13 @@ def rebuild(connection: Connection, rules: Rules) -> None:
     """Makes the whole account anew from reports and decisions."""
     clear_views(connection)
     update(connection, [row.id for row in report_rows(connection)], rules)
+
+
+def index_again(connection: Connection) -> None:
+    """Makes the index of words anew from the reports."""
+    clear_index(connection)
+    for held in held_reports(connection, [row.id for row in report_rows(connection)]):
+        index_report(connection, held.report, held.document.title, held.document.text)
 
 
 def update(connection: Connection, reports: Sequence[str], rules: Rules) -> set[str]:

@@ -82,6 +82,9 @@ def add(
         pace = _Pace()
         try:
             added = account.add(paths, day, workers=workers, progress=pace.tell)
+        except KeyboardInterrupt:
+            pace.stopped("added")
+            raise
         finally:
             pace.end()
         return _told_added(added, account.where, as_json, "added")
@@ -99,6 +102,9 @@ def reread(
         pace = _Pace()
         try:
             added = account.reread(workers=workers, progress=pace.tell)
+        except KeyboardInterrupt:
+            pace.stopped("read again")
+            raise
         finally:
             pace.end()
         return _told_added(added, account.where, as_json, "read again")
@@ -136,9 +142,11 @@ class _Pace:
         self._lively = sys.stderr.isatty()
         self._began = self._told = monotonic()
         self._wrote = False
+        self._new = 0
 
     def tell(self, added: "Added", files: int) -> None:
         now = monotonic()
+        self._new = len(added.new)
         if now - self._told < (0.0 if self._lively else 10.0):
             return
         self._told = now
@@ -148,6 +156,10 @@ class _Pace:
         sys.stderr.write(f"\r{line:<78}" if self._lively else f"recount: {line}\n")
         sys.stderr.flush()
         self._wrote = True
+
+    def stopped(self, done: str) -> None:
+        self.end()
+        tell(f"stopped; {self._new:,} were {done} and stay so; the same command goes on")
 
     def end(self) -> None:
         if self._lively and self._wrote:

@@ -12,10 +12,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from recount.errors import StoreError
 from recount.store.migrate import HEAD, revision_of, upgrade
+from recount.store.settings import TO_REBUILD, keep_setting
 
 WAIT_SECONDS = 60  # for another program that writes, before the store is said to be locked
 _LOCK = 0x7265636F756E74  # PostgreSQL's number for the one lock of those who write
 _WRITES = "recount_writes"
+_MAGIC = b"SQLite format 3\0"
 
 
 class Store:
@@ -95,6 +97,8 @@ def shown(where: str) -> str:
 
 
 def _check_path(where: str, create: bool) -> None:
+    if "://" in where:
+        raise StoreError(f"{shown(where)}: a store is a file, or postgresql://user@host/name")
     path = Path(where)
     if path.is_dir():
         raise StoreError(f"{where}: a folder, not a store; name a file such as recount.db")
@@ -102,6 +106,16 @@ def _check_path(where: str, create: bool) -> None:
         raise StoreError(f"{where}: no store there; make one with: recount add REPORTS --store {where}")
     if not path.exists() and not path.absolute().parent.is_dir():
         raise StoreError(f"{where}: there is no folder {path.parent}; make it first")
+    if path.is_file() and not _is_sqlite_or_empty(path):  # SQLite would write over a short file of something else
+        raise StoreError(f"{where}: no store of recount; name another file")
+
+
+def _is_sqlite_or_empty(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) in (_MAGIC, b"")
+    except OSError as error:
+        raise StoreError(f"{path}: it cannot be opened ({error.strerror}); check its permissions") from error
 
 
 def _sqlite(where: str) -> Engine:
@@ -142,29 +156,38 @@ def _bring_up(store: Store, where: str, create: bool) -> None:
         raise StoreError(f"{shown(where)}: no store there; make one with: recount add REPORTS --store {shown(where)}")
     with store.write() as connection:
         upgrade(connection)
+        if found is not None:
+            keep_setting(connection, TO_REBUILD, found)
 
 
 def _as_store_error(where: str, error: SQLAlchemyError) -> StoreError:
     said = str(getattr(error, "orig", None) or error).split("\n")[0]
     for words, what in _FAULTS:
-        if words in said:
+        if words in said.casefold():
             return StoreError(f"{where}: {what}")
     return StoreError(f"{where}: the database refuses ({said}); nothing of this step was kept")
 
 
 _FAULTS = (
     ("database is locked", "another program has been writing to it for a minute; try again when it is done"),
+    ("lock timeout", "another program has been writing to it for a minute; try again when it is done"),
     ("database or disk is full", "the disk is full; make room and run again: nothing that was added before is lost"),
-    ("No space left", "the disk is full; make room and run again: nothing that was added before is lost"),
-    ("disk I/O error", "the disk cannot be written or read; check it and run again: what was added before stands"),
+    ("no space left", "the disk is full; make room and run again: nothing that was added before is lost"),
+    ("disk i/o error", "the disk cannot be written or read; check it and run again: what was added before stands"),
     ("readonly database", "it cannot be written; check its permissions"),
     ("unable to open database file", "it cannot be opened; check the path and its permissions"),
     ("file is not a database", "no store of recount; name another file"),
     ("database disk image is malformed", "the file is damaged; take it from a backup, or add the reports anew"),
     ("connection refused", "no database answers there; start it, or check the address"),
+    ("no such file or directory", "no database answers there; start it, or check the address"),
     ("password authentication failed", "the database refuses the name or the password"),
+    ("no password supplied", "the database asks for a password; write it in the address, or in ~/.pgpass"),
     ("could not translate host name", "no such host; check the address"),
+    ("failed to resolve host", "no such host; check the address"),
     ("does not exist", "no such database or role there; make it first, or check the address"),
+    ("permission denied", "the database's role may not write there; grant it, or name another"),
+    ("server closed the connection", "the database was stopped; run again: what was added before stands"),
+    ("terminating connection", "the database was stopped; run again: what was added before stands"),
 )
 
 

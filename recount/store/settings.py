@@ -4,6 +4,8 @@ from sqlalchemy import Connection, delete, select
 
 from recount.store.schema import setting
 
+TO_REBUILD = "rebuild"  # its tables were brought to a newer form, whose views are not made yet
+
 
 def get_setting(connection: Connection, name: str) -> str | None:
     """The value kept under a name; None where there is none."""

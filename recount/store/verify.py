@@ -136,7 +136,7 @@ def _facts(connection: Connection, held: Held, found: Verified) -> None:
     if row.unread != bool(held.unread):
         found.fault(place, "whether it was read does not fit its reading")
     if not is_indexed(connection, held.report, document.title, document.text):
-        found.fault(place, "its words in the index are not its own", "run: recount reread")
+        found.fault(place, "its words in the index are not its own", "run: recount rebuild")
 
 
 def _claims(held: Held, found: Verified) -> None:
