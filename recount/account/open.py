@@ -461,8 +461,12 @@ class Account:
             chapter = self._chapter(connection, incidents[0], self._rules(connection), None)
             readings = {report: self._reading(connection, report) for report in chapter.reports}
             return deciding.on_incident(chapter, readings, asker.who, asker.when, asker.why)
-        claim, report = find_subject(connection, subject)
-        reading = self._reading(connection, report)
+        if "report" in values:  # words that were set aside: the store has no list of them
+            home, claim = find_report(connection, values["report"]), subject
+            values = {name: value for name, value in values.items() if name != "report"}
+        else:
+            claim, home = find_subject(connection, subject)
+        reading = self._reading(connection, home)
         return [deciding.on_claim(reading, verb, claim, values, asker.who, asker.when, asker.why)]
 
     def _sides(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from recount.account.open import Account, open_store
 from recount.errors import DecisionError
 from recount.model.claim import Bounds
+from recount.review.decide import aside_id
 from recount.store.views import Filter
 
 EARLY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -198,3 +199,12 @@ def test_a_bad_report_stops_no_other(new_account: Callable[[], Account], story: 
     added = new_account().add([story[0], str(bad), story[1]], workers=1)
     assert len(added.new) == 2
     assert [refusal.name for refusal in added.refused] == [str(bad)]
+
+
+def test_words_that_were_set_aside_can_be_accepted_so(account: Account, story: list[str]) -> None:
+    report = next(row.id for row in account.reports() if row.name == story[9])
+    reading = account.reading(report)
+    aside = next(one for one in reading.set_aside if one.harm is None)
+    (made,) = account.decide("accept", [aside_id(reading, aside), f"report={report}"], by="Ana")
+    assert made.kind == "set_aside"
+    assert account.decisions() == [made]
