@@ -19,8 +19,9 @@ from recount.model.telling import Telling
 from recount.record import group_report
 from recount.review.answer import reviewed, with_decision
 from recount.tally.disagree import disagreements
+from recount.tally.history import BY_VERSION
 from recount.tally.profile import Profile, load_profile
-from recount.tally.victims import named_victims
+from recount.tally.victims import held_against, named_victims
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def chapter_of(
     incident = reviewed(incident, used)
     repeated = [replace(c, incident=incident.id, use=use, why=why) for c, use, why in again]
     settled = tuple(with_decision(c) for c in _in_order([*used, *repeated]))
+    incident = replace(incident, tolls=held_against(incident.tolls, settled))
     reports = tuple(sorted({c.report for c in settled}))
     voices = len({speaking.voice.get(report, report) for report in reports})
     denied = [c for one in told for c in one.denied if until is None or _said_by(c, until)]
@@ -146,16 +148,30 @@ def _in_order(claims: Sequence[Claim]) -> list[Claim]:
 
 def _heard(claims: Sequence[Claim], speaking: Speaking) -> tuple[list[Claim], list[tuple[Claim, str, str]]]:
     """The claims that are heard, and those that only say again what the newest text of their voice says, with their use
-    and the reason. What a copy or an earlier version alone tells is heard."""
-    first = {_said(c, speaking) for c in claims if not speaking.is_second(c.report)}
+    and the reason. What a copy or an earlier version alone tells is heard; but a number of an earlier version gives way
+    where the newest one tells how many were harmed so."""
+    newest = [c for c in claims if not speaking.is_second(c.report)]
+    first = {_said(c, speaking) for c in newest}
+    counted = {_counted(c, speaking) for c in newest if c.counts_something and c.extent in ("total", "running")}
     again: list[tuple[Claim, str, str]] = []
     heard: list[Claim] = []
     for claim in _in_order(claims):
         if speaking.is_second(claim.report) and claim.decided is None and _said(claim, speaking) in first:
             again.append((claim, "repeat", _again(claim, speaking)))
+        elif _gives_way(claim, speaking) and _counted(claim, speaking) in counted:
+            again.append((claim, "superseded", f"{BY_VERSION}; {speaking.earlier[claim.report]}"))
         else:
             heard.append(claim)
     return heard, again
+
+
+def _gives_way(claim: Claim, speaking: Speaking) -> bool:
+    """A number of the harmed in an earlier version of an article, of which no person has said that it stands."""
+    return claim.report in speaking.earlier and claim.decided is None and claim.counts_something and bool(claim.harm)
+
+
+def _counted(claim: Claim, speaking: Speaking) -> tuple[str, str | None]:
+    return speaking.voice.get(claim.report, claim.report), claim.harm
 
 
 def _said(claim: Claim, speaking: Speaking) -> tuple[str, ...]:

@@ -10,9 +10,11 @@ from datetime import date
 
 from recount.model.claim import Bounds, Claim
 from recount.tally.comparable import VictimGroup, group_victims
+from recount.tally.far import far_figures
 from recount.tally.late import fate
 from recount.tally.losses import admits_own_losses
 from recount.tally.profile import Profile
+from recount.tally.vague import fulfilled
 from recount.tally.within import Working, bounds_of, high_of, low_of, one_person, rank_of, value_of, voice_of
 
 _TOTALS = ("total", "running", None)
@@ -21,14 +23,18 @@ _PARTY = "party"  # a side's word stands against another's; nobody's later figur
 
 @dataclass(frozen=True, slots=True)
 class ReportFigure:
-    """What one report's claims of the same victims come to. `lead` gives the figure; `claims` are all that it stands
-    on. `voice`: of the report, one for copies."""
+    """What one report's claims of the same victims come to. `leads` give the figure, of each part that the report tells
+    apart, the largest first; `claims` are all that it stands on. `voice`: of the report, one for copies."""
 
     report: str
     voice: str
-    lead: Claim
+    leads: tuple[Claim, ...]
     claims: tuple[Claim, ...]
     bounds: Bounds
+
+    @property
+    def lead(self) -> Claim:
+        return self.leads[0]
 
     @property
     def day(self) -> date:
@@ -62,6 +68,7 @@ def bounds_across(group: VictimGroup, work: Working, voices: Mapping[str, str]) 
     figures, beside = _figures(group, work, voices)
     if not figures:
         return None
+    figures = _without_vague(_without_far(figures, work), work)
     standing = _standing(figures, work)
     best = _best(standing, work)
     bounds = _range(standing, best, work)
@@ -86,14 +93,14 @@ def _figures(group: VictimGroup, work: Working, voices: Mapping[str, str]) -> tu
         if found is None:
             beside += claims
         else:
-            lead, bounds = found
-            figures.append(ReportFigure(report, voices.get(report, report), lead, tuple(claims), bounds))
+            leads, bounds = found
+            figures.append(ReportFigure(report, voices.get(report, report), leads, tuple(claims), bounds))
     beside.sort(key=lambda c: (c.as_of or date.min, c.report, c.evidence[0].start))
     return sorted(figures, key=lambda f: (f.day, f.report)), beside
 
 
-def _alone(claims: Sequence[Claim], wholes: frozenset[str], work: Working) -> tuple[Claim, Bounds] | None:
-    """What one report comes to by itself, and the claim that gives it; None where it tells no total of these."""
+def _alone(claims: Sequence[Claim], wholes: frozenset[str], work: Working) -> tuple[tuple[Claim, ...], Bounds] | None:
+    """What one report comes to by itself, and the claims that give it; None where it tells no total of these."""
     whole = [c for c in claims if c.id in wholes]
     groups = (
         [VictimGroup(tuple(claims), frozenset(c.id for c in whole))] if whole or not wholes else group_victims(claims)
@@ -110,8 +117,8 @@ def _alone(claims: Sequence[Claim], wholes: frozenset[str], work: Working) -> tu
         work.uses.update(own.uses)
         work.why += [f"{source_of(lead)}: {line}" for line in own.why if not line.startswith("Best is ")]
         parts.append((lead, bounds))
-    lead = max(parts, key=lambda part: value_of(part[0], work.profile))[0]
-    return lead, _sum([bounds for _, bounds in parts])
+    leads = sorted((lead for lead, _ in parts), key=lambda c: (-value_of(c, work.profile), c.id))
+    return tuple(leads), _sum([bounds for _, bounds in parts])
 
 
 def _is_person(claim: Claim) -> bool:
@@ -133,6 +140,34 @@ def _sum(bounds: Sequence[Bounds]) -> Bounds:
     return Bounds(whole([b.low for b in bounds]), whole([b.best for b in bounds]), whole([b.high for b in bounds]))
 
 
+def _without_far(figures: list[ReportFigure], work: Working) -> list[ReportFigure]:
+    """The figures without those that are far from the incident's own and that nothing ties to it (R18)."""
+    claims = [c for f in figures for c in f.claims]
+    far = far_figures(claims, work.profile.far, lambda c: value_of(c, work.profile), in_order=True)
+    kept = [f for f in figures if f.lead not in far]
+    if not kept:
+        return figures
+    for figure in figures:
+        if figure not in kept:
+            _demote(
+                figure, "question", "far larger than the incident's own figure: of this incident or of many (R18)", work
+            )
+            work.why.append(
+                f"'{_said(figure)}' ({figure.source}) is far larger and has no time or place: a question (R18)."
+            )
+    return kept
+
+
+def _without_vague(figures: list[ReportFigure], work: Working) -> list[ReportFigure]:
+    """The figures without vague words that another's number fulfils: "several" says nothing against seven (R13)."""
+    vague = fulfilled([f.lead for f in figures])
+    for figure in figures:
+        if figure.lead in vague:
+            _demote(figure, "repeat", "a vague word that a number told of the same victims fulfils (R13)", work)
+            work.why.append(f"'{_said(figure)}' ({figure.source}) is no other figure: a number fulfils it (R13).")
+    return [f for f in figures if f.lead not in vague]
+
+
 def _standing(figures: Sequence[ReportFigure], work: Working) -> list[ReportFigure]:
     """The figures that no later one takes the place of (R16, R17)."""
     standing = []
@@ -151,16 +186,18 @@ def _standing(figures: Sequence[ReportFigure], work: Working) -> list[ReportFigu
 
 def _supersedes(later: ReportFigure, earlier: ReportFigure) -> bool:
     """One voice's later figure takes the place of its earlier, whether it rises or falls; another's only where it is
-    larger, and the earlier is no side's own word."""
-    if later is earlier or later.day <= earlier.day or later.bounds == earlier.bounds:
+    larger, and the earlier is no side's own word, or one that says itself that it still runs ("so far"). A total of the
+    same day takes the place of a smaller one that runs."""
+    if later is earlier or later.day < earlier.day or later.bounds == earlier.bounds:
         return False
-    if _is_one_voice(later, earlier):
-        return True
-    return later.value > earlier.value and earlier.lead.speakers[-1:] != () and not _is_sides(earlier)
+    larger = later.value > earlier.value
+    if later.day == earlier.day:
+        return larger and earlier.is_running and not later.is_running
+    return _is_one_voice(later, earlier) or (larger and (earlier.is_running or not _is_sides(earlier)))
 
 
 def _is_sides(figure: ReportFigure) -> bool:
-    return figure.lead.speakers[-1].kind == _PARTY
+    return any(speaker.kind == _PARTY for speaker in figure.lead.speakers[-1:])
 
 
 def _is_one_voice(one: ReportFigure, two: ReportFigure) -> bool:
@@ -175,7 +212,7 @@ def _is_one_voice(one: ReportFigure, two: ReportFigure) -> bool:
 
 
 def _said(figure: ReportFigure) -> str:
-    return figure.lead.count_wording or str(figure.value)
+    return " and ".join(lead.count_wording or str(figure.value) for lead in figure.leads)
 
 
 def _demote(figure: ReportFigure, use: str, why: str, work: Working) -> None:
@@ -192,8 +229,10 @@ def _best(standing: Sequence[ReportFigure], work: Working) -> ReportFigure:
     profile = work.profile
     if profile.rivals == "lowest":
         return min(standing, key=lambda f: (f.value, f.report))
-    newest = max(f.day for f in standing)
-    fresh = [f for f in standing if f.day == newest]
+    able = [f for f in standing if not _is_borne_out(f, standing, profile)]
+    able = [f for f in able if f.bounds.low is not None] or able  # "up to five" is no figure to give beside a number
+    newest = max(f.day for f in able)
+    fresh = [f for f in able if f.day == newest]
     own = [f for f in fresh if admits_own_losses(f.lead)] if profile.own_losses_first else []
     if own and len(own) < len(fresh):
         work.why.append(f"'{_said(own[0])}' is a side's word about its own losses and outweighs others' (R35).")
@@ -206,6 +245,20 @@ def _best(standing: Sequence[ReportFigure], work: Working) -> ReportFigure:
         )
     wanted = values[0] if profile.tie == "lowest" else values[-1]
     return min((f for f in direct if f.value == wanted), key=lambda f: f.report)
+
+
+def _is_borne_out(figure: ReportFigure, standing: Sequence[ReportFigure], profile: Profile) -> bool:
+    """ "At least six" or "up to nine" beside the seven of as direct a source: they bound it and are no other figure."""
+    low, high = figure.bounds.low, figure.bounds.high
+    if low is not None and high is not None:
+        return False
+    numbers = [f for f in standing if f.bounds.low is not None and f.bounds.low == f.bounds.high]
+    return any(
+        rank_of(f.lead, profile) <= rank_of(figure.lead, profile)
+        and (low is None or low <= f.value)
+        and (high is None or f.value <= high)
+        for f in numbers
+    )
 
 
 def _range(standing: Sequence[ReportFigure], best: ReportFigure, work: Working) -> Bounds:
@@ -286,7 +339,7 @@ def _is_named(one: Claim, two: Claim) -> bool:
 def _hold(claim: Claim, bounds: Bounds, work: Working) -> None:
     """A part, or persons told one by one, in a report without a total: inside the totals of others (R1), or a question
     where they are more than these (R5)."""
-    limit = bounds.high if bounds.high is not None else None
+    limit = bounds.high
     said = f"'{claim.count_wording}' ({source_of(claim)})"
     if limit is not None and value_of(claim, work.profile) > limit:
         work.use(claim, "question", f"more than every total told of the same victims, {limit}: one is wrong (R5)")

@@ -23,7 +23,8 @@ def group_victims(claims: Sequence[Claim]) -> list[VictimGroup]:
     """Claims of one harm, parted by sides and standing in the fight; a phrase that says neither joins the others.
 
     Claims that tell a side or status come first, so that "four other people" finds the people it belongs to. Where a
-    total of everybody ("eight people") is at least what the groups sum to, the groups are its parts (R5).
+    total of everybody ("eight people") is at least what the groups sum to, the groups are its parts (R5). So they are
+    where one report parts its dead and another tells them as a whole, even if the two do not agree on how many.
     """
     general = [c for c in claims if _is_whole(c)]
     parted = _part([c for c in claims if c not in general])
@@ -37,7 +38,15 @@ def _covers(whole: Claim, groups: Sequence[Sequence[Claim]]) -> bool:
     sizes = [_size(group) for group in groups if _size(group)]
     if not all(_compatible(whole, claim) for group in groups for claim in group):
         return False
-    return len(sizes) > 1 and whole.count_low is not None and whole.count_low >= sum(sizes)
+    if len(sizes) < _SEVERAL or whole.count_low is None:
+        return False
+    return whole.count_low >= sum(sizes) or (whole.count_low > max(sizes) and _is_parted_elsewhere(whole, groups))
+
+
+def _is_parted_elsewhere(whole: Claim, groups: Sequence[Sequence[Claim]]) -> bool:
+    """Whether one other report alone tells totals of each of these groups."""
+    parting = [{c.report for c in group if c.extent == "total"} for group in groups if _size(group)]
+    return bool(set.intersection(*parting) - {whole.report})
 
 
 def _part(claims: Sequence[Claim]) -> list[list[Claim]]:

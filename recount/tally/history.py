@@ -10,6 +10,8 @@ from recount.tally.profile import Profile
 from recount.tally.toll import Tallied, tally
 
 _USES = ("repeat", "superseded", "counted", "bound", "question")  # of claims that an incident's tolls are made of
+# Why a figure of an article's earlier version counts no more, from when the later version is known.
+BY_VERSION = "the later version of the article tells another figure (R16, R17)"
 
 
 def history_of(claims: Sequence[Claim], profile: Profile, voices: Mapping[str, str] | None = None) -> tuple[Step, ...]:
@@ -21,15 +23,24 @@ def history_of(claims: Sequence[Claim], profile: Profile, voices: Mapping[str, s
     steps: list[Step] = []
     for day in sorted({c.as_of for c in told}, key=lambda d: d or date.min):
         known = [c for c in told if c.as_of is None or (day is not None and c.as_of <= day)]
-        tallied = tally([_before_use(c) for c in known], profile, voices)
+        tallied = tally([_before_use(c, known, voices or {}) for c in known], profile, voices)
         fresh = [c for c in known if c.as_of == day]
         steps += [_step(harm, day, tallied, fresh) for harm in sorted({c.harm for c in fresh if c.harm})]
     return tuple(sorted(steps, key=lambda s: (s.harm != "killed", s.harm != "injured", s.harm, s.day or date.min)))
 
 
-def _before_use(claim: Claim) -> Claim:
-    """A claim as it was before the incident's tolls gave it a use."""
+def _before_use(claim: Claim, known: Sequence[Claim], voices: Mapping[str, str]) -> Claim:
+    """A claim as it was before the incident's tolls gave it a use; a figure of an earlier version of an article counts
+    no more once another of its voice is known."""
+    if claim.why.startswith(BY_VERSION) and any(_is_newer_version(c, claim, voices) for c in known):
+        return claim
     return replace(claim, use="", why="")
+
+
+def _is_newer_version(other: Claim, claim: Claim, voices: Mapping[str, str]) -> bool:
+    voice = voices.get(claim.report, claim.report)
+    same = other.harm == claim.harm and voices.get(other.report, other.report) == voice
+    return same and other.report != claim.report and not other.why.startswith(BY_VERSION)
 
 
 def _step(harm: str, day: date | None, tallied: Tallied, fresh: Sequence[Claim]) -> Step:

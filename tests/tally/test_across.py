@@ -9,35 +9,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import claim, victims
+from making import victims
+from tolled import LITERAL, named, tallied, told
 
 from recount.claims.names import is_one_name
 from recount.errors import KnowledgeError
 from recount.model.claim import Actor, Bounds, Claim
-from recount.model.mention import Speaker
 from recount.tally.disagree import disagreements
 from recount.tally.history import history_of
 from recount.tally.profile import load_profile, profile_of
 from recount.tally.toll import Tallied, tally
 from recount.tally.victims import named_victims
-
-LITERAL = load_profile("literal")
-
-
-def told(
-    report: str, day: int, low: int | None, high: int | None, by: str = "", kind: str = "official", **more
-) -> Claim:  # type: ignore[no-untyped-def]
-    """A toll of a paper's report on a day of March; `by` is who says so, where not the paper itself."""
-    speakers = (Speaker(report, "publisher"), *([Speaker(by, kind)] if by else []))
-    number = more.pop("number", 1)
-    base = claim(
-        number, more.pop("wording", ""), count=(low, high), as_of=date(2021, 3, day), speakers=speakers, **more
-    )
-    return replace(base, report=f"sha256:{report}", id=f"{report}{day}{number}")
-
-
-def tallied(*claims: Claim, **voices: str) -> Tallied:
-    return tally(claims, LITERAL, {f"sha256:{a}": f"sha256:{b}" for a, b in voices.items()})
 
 
 @pytest.mark.parametrize(
@@ -185,12 +167,6 @@ def test_at_least_six_and_seven_are_no_disagreement() -> None:
 )
 def test_two_spellings_can_be_one_name(one: str, two: str, same: bool) -> None:
     assert is_one_name(one, two) is is_one_name(two, one) is same
-
-
-def named(report: str, *names: str, sex: str | None = None, age: int | None = None) -> Claim:
-    group = victims("people", persons=names)
-    persons = tuple(replace(person, sex=sex, age=age) for person in group.persons)
-    return told(report, 9, 1, 1, group=replace(group, persons=persons))
 
 
 def test_named_victims_are_merged_with_the_reason_and_kept_apart_by_age_and_sex() -> None:
