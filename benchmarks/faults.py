@@ -4,9 +4,9 @@
 
 Half of the kills meet `add` (of so many new reports each time), half `decide`, each at a moment drawn from the
 time that the command takes. After each the store is verified, with the account made anew; every report and
-every decision must be there once, and each decision that was told must be there. Then all reports are added, and the record must be that of a
-store that nobody disturbed. Reports are the invented ones of `tests/stored.py`, read without a parser. Prints one line
-of figures; exit code 1 at the first fault.
+every decision must be there once, and each decision that was told must be there. Then all reports are added,
+and the record must be that of a store that nobody disturbed. Reports are the invented ones of
+`tests/stored.py`, read without a parser. Prints one line of figures; exit code 1 at the first fault.
 """
 
 import argparse
