@@ -62,18 +62,19 @@ def source_of(claim: Claim) -> str:
     return ", ".join(dict.fromkeys(part for part in (voice_of(claim), publisher, day) if part))
 
 
-def bounds_across(group: VictimGroup, work: Working, voices: Mapping[str, str]) -> Bounds | None:
-    """Low, best and high of a group that several reports tell of. None where no report tells a total: then its claims
-    are worked out as if one report told them."""
+def bounds_across(group: VictimGroup, work: Working, voices: Mapping[str, str]) -> Bounds:
+    """Low, best and high of a group that several reports tell of. Where no report tells a total, its claims are worked
+    out as if one report told them, those told beside others once each."""
     figures, beside = _figures(group, work, voices)
     if not figures:
-        return None
+        return bounds_of(_once_each(beside, work, voices), work)
     figures = _without_vague(_without_far(figures, work), work)
     standing = _standing(figures, work)
     best = _best(standing, work)
     bounds = _range(standing, best, work)
     _use(standing, best, work)
-    bounds = _add(bounds, [c for c in beside if c.extent == "increment" or c.late], [f.lead for f in figures], work)
+    added = [c for c in beside if c.extent == "increment" or c.late]
+    bounds = _add(bounds, _once_each(added, work, voices), [f.lead for f in figures], work)
     for claim in beside:
         if claim.extent != "increment" and not claim.late:
             _hold(claim, bounds, work)
@@ -190,10 +191,16 @@ def _supersedes(later: ReportFigure, earlier: ReportFigure) -> bool:
     same day takes the place of a smaller one that runs."""
     if later is earlier or later.day < earlier.day or later.bounds == earlier.bounds:
         return False
-    larger = later.value > earlier.value
+    larger = _exceeds(later, earlier)
     if later.day == earlier.day:
         return larger and earlier.is_running and not later.is_running
     return _is_one_voice(later, earlier) or (larger and (earlier.is_running or not _is_sides(earlier)))
+
+
+def _exceeds(later: ReportFigure, earlier: ReportFigure) -> bool:
+    """A larger number, or the same one told to its end where the earlier had none: "at least six", then six."""
+    closed = earlier.bounds.high is None and later.bounds.high is not None
+    return later.value > earlier.value or (closed and later.value == earlier.value)
 
 
 def _is_sides(figure: ReportFigure) -> bool:
@@ -287,25 +294,43 @@ def _use(standing: Sequence[ReportFigure], best: ReportFigure, work: Working) ->
             work.why.append(f"'{_said(figure)}' ({figure.source}) differs and widens the range (R35).")
 
 
-def _add(bounds: Bounds, added: Sequence[Claim], wholes: Sequence[Claim], work: Working) -> Bounds:
-    """Later deaths and increments that other reports tell, once each: in a total told with or after them, or added."""
+def _once_each(claims: Sequence[Claim], work: Working, voices: Mapping[str, str]) -> list[Claim]:
+    """The claims without later deaths and numbers told beside others that another report told before (R6)."""
     kept: list[Claim] = []
-    for claim in sorted(added, key=lambda c: (c.nth is None, c.as_of or date.min, c.report, c.evidence[0].start)):
-        same = next((k for k in kept if _is_same_addition(k, claim, work.profile)), None)
-        if same is not None:
-            work.use(claim, "repeat", "can be the one told before: one death is not counted twice (R6)")
-            work.why.append(
-                f"'{claim.count_wording}' ({source_of(claim)}) can be the one of '{same.count_wording}' (R6)."
-            )
+    for claim in sorted(claims, key=lambda c: (c.nth is None, c.as_of or date.min, c.report, c.evidence[0].start)):
+        same = next((k for k in kept if _is_same_addition(k, claim, work.profile, voices)), None)
+        if same is None:
+            kept.append(claim)
             continue
-        kept.append(claim)
-        bounds = _added(bounds, claim, wholes, work)
+        work.use(claim, "repeat", "can be the one told before: one death is not counted twice (R6)")
+        work.why.append(f"'{claim.count_wording}' ({source_of(claim)}) can be the one of '{same.count_wording}' (R6).")
+    return kept
+
+
+def _add(bounds: Bounds, added: Sequence[Claim], wholes: Sequence[Claim], work: Working) -> Bounds:
+    """Later deaths and increments that other reports tell: in a total told with or after them, or added."""
+    for i, claim in enumerate(added):
+        again = next((c for c in added[:i] if _may_be_again(c, claim, work.profile)), None)
+        bounds = _added(bounds, claim, wholes, work, again)
     return bounds
 
 
-def _added(bounds: Bounds, claim: Claim, wholes: Sequence[Claim], work: Working) -> Bounds:
+def _may_be_again(before: Claim, claim: Claim, profile: Profile) -> bool:
+    """ "Two more died" by one voice on one day and by another on the next: the same two, or two more (R6)."""
+    if claim.nth is not None or before.nth is not None or before.report == claim.report:
+        return False
+    one_voice = source_of(replace(before, as_of=None)) == source_of(replace(claim, as_of=None))
+    same = one_person(before, claim) or value_of(claim, profile) > 1
+    return value_of(before, profile) == value_of(claim, profile) and same and not one_voice
+
+
+def _added(bounds: Bounds, claim: Claim, wholes: Sequence[Claim], work: Working, again: Claim | None) -> Bounds:
     value, said = value_of(claim, work.profile), f"'{claim.count_wording}' ({source_of(claim)})"
     match fate(claim, wholes, lambda c: value_of(c, work.profile)):
+        case "adds" if again is not None:
+            bounds = replace(bounds, high=None if bounds.high is None else bounds.high + value)
+            work.use(claim, "question", "the same as were told another day, or as many again, stays open (R6)")
+            work.why.append(f"{said} is '{again.count_wording}' ({source_of(again)}) again or adds: a question (R6).")
         case "inside":
             work.use(claim, "bound", "in a total that was told with it or after it (R4, R19)")
             work.why.append(f"{said} is in the total already (R4, R19).")
@@ -320,15 +345,27 @@ def _added(bounds: Bounds, claim: Claim, wholes: Sequence[Claim], work: Working)
     return bounds
 
 
-def _is_same_addition(one: Claim, two: Claim, profile: Profile) -> bool:
-    """The same place in the count, or the same number of people who can be the same."""
+def _is_same_addition(one: Claim, two: Claim, profile: Profile, voices: Mapping[str, str]) -> bool:
+    """The same place in the count, or the same number of people who can be the same, told beside others."""
+    if not (_is_beside(one) and _is_beside(two)) or (one.extent == "other") != (two.extent == "other"):
+        return False
     if one.nth is not None and two.nth is not None:
         return one.nth == two.nth
     if value_of(one, profile) != value_of(two, profile):
         return False
-    if one.report != two.report and one.as_of != two.as_of and not _is_named(one, two):
+    if one.report == two.report and not (one.late and two.late):
+        return False  # a report's own numbers are of different people, as they are where it stands alone
+    if one.as_of != two.as_of and not _is_named(one, two) and not _are_copies(one, two, voices):
         return False  # "two more" on two days are four, unless they are named alike
     return value_of(one, profile) > 1 or one_person(one, two)
+
+
+def _is_beside(claim: Claim) -> bool:
+    return claim.late or claim.extent in ("increment", "other")
+
+
+def _are_copies(one: Claim, two: Claim, voices: Mapping[str, str]) -> bool:
+    return one.report != two.report and voices.get(one.report, one.report) == voices.get(two.report, two.report)
 
 
 def _is_named(one: Claim, two: Claim) -> bool:

@@ -55,7 +55,7 @@ def _part(claims: Sequence[Claim]) -> list[list[Claim]]:
     for claim in sorted(claims, key=lambda c: (_vagueness(c), c.evidence[0].start)):
         whole = by_id.get(claim.part_of or "")
         fitting = [g for g in groups if whole in g] or [g for g in groups if all(_compatible(claim, c) for c in g)]
-        fitting = fitting or [g for g in groups if all(_is_disputed(claim, c, claims) for c in g)]
+        fitting = fitting or [g for g in groups if all(_is_of(claim, c, claims) for c in g)]
         if fitting:
             max(fitting, key=lambda g: (_size(g), -groups.index(g))).append(claim)
         else:
@@ -90,6 +90,11 @@ def _compatible(one: Claim, two: Claim) -> bool:
         return False
     back = one.definite or two.definite  # "the man" is who was told of before, whatever was said of his age
     return _statuses_fit(one, two, left, right) and _sexes_and_ages_fit(left, right, ages=not back)
+
+
+def _is_of(one: Claim, two: Claim, claims: Sequence[Claim]) -> bool:
+    """Of the same people, or of the same people by two voices who dispute who they were: one that several tell, too."""
+    return _is_disputed(one, two, claims) or _compatible(one, two)
 
 
 def _is_disputed(one: Claim, two: Claim, claims: Sequence[Claim]) -> bool:

@@ -37,7 +37,12 @@ def _is_told_with(whole: Claim, claim: Claim) -> bool:
 def grows(before: Claim, after: Claim, death: Claim, value: Callable[[Claim], int]) -> bool:
     """Whether the one total is the other and these dead: six, two who died later, eight."""
     larger = value(before) + value(death) == value(after)
-    return larger and (death.nth is None or death.nth == value(after)) and _told(after) >= _told(before)
+    return (
+        value(death) > 0
+        and larger
+        and (death.nth is None or death.nth == value(after))
+        and _told(after) >= _told(before)
+    )
 
 
 def _is_told_before(whole: Claim, claim: Claim) -> bool:

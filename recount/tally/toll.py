@@ -72,14 +72,18 @@ def _toll(
     for claim in claims:
         if claim not in numbered:
             work.use(claim, "repeat", "tells of the harm without a number")
-    bounds = bounds_across(group, work, voices) if len({c.report for c in numbered}) > 1 else None
-    if bounds is None:
-        bounds = bounds_of(numbered, work) if numbered else unnumbered(claims, work)
+    bounds = _bounds(group, numbered, work, voices)
     name, status = _describe(claims)
     status = _standing(status, claims, work)
     bounds = _leaning(bounds, work)
     ids = tuple(c.id for c in sorted(claims, key=lambda c: (c.report, c.evidence[0].start)))
     return Toll(harm, name, status, bounds.low, bounds.best, bounds.high, ids, tuple(work.why))
+
+
+def _bounds(group: VictimGroup, numbered: Sequence[Claim], work: Working, voices: Mapping[str, str]) -> Bounds:
+    if len({c.report for c in numbered}) > 1:
+        return bounds_across(group, work, voices)
+    return bounds_of(numbered, work) if numbered else unnumbered(group.claims, work)
 
 
 def _standing(status: str, claims: Sequence[Claim], work: Working) -> str:
