@@ -10,6 +10,7 @@ made from the templates themselves; `--read N` reads N of the same texts by the 
 import argparse
 import random
 import resource
+import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -28,19 +29,13 @@ from recount.model.held import Held
 from recount.model.mention import Candidate, Speaker, Standing, When
 from recount.model.reading import Stamp
 from recount.model.span import Span
-from recount.places.gazetteer import open_gazetteer
+from recount.places.gazetteer import open_gazetteer, shipped_path
 
 _BLAST = "Remote explosive/landmine/IED"
 _KINDS = (  # the sentence, its act, ACLED's sub-event
     ("A bomb exploded in {place} on {day}, killing {count} people, {who} said.", "explode", _BLAST),
     ("Gunmen shot dead {count} people in {place} on {day}, {who} said.", "shoot", "Attack"),
     ("Soldiers killed {count} villagers in {place} on {day}, {who} said.", "kill", "Attack"),
-)
-_TOWNS = (
-    *("Mopti", "Gao", "Maiduguri", "Goma", "Beni", "Bunia", "Mosul", "Baiji", "Homs", "Idlib", "Aden", "Taiz"),
-    *("Kabul", "Kunduz", "Ghazni", "Quetta", "Peshawar", "Sittwe", "Lashio", "Pagadian", "Jolo", "Tumaco", "Cali"),
-    *("Acapulco", "Culiacan", "Tijuana", "Garissa", "Mandera", "Kismayo", "Baidoa", "Juba", "Malakal", "Bangui"),
-    *("Bria", "Diffa"),
 )
 _PAPERS = tuple(f"Paper {i}" for i in range(40))
 _WHO = ("police", "residents", "the army", "hospital officials")
@@ -57,15 +52,25 @@ class Made:
     killed: int
 
 
-def incidents(count: int, drawn: random.Random) -> list[Made]:
-    """Incidents over a year in towns of the gazetteer, of three kinds."""
+def towns(count: int) -> list[Candidate]:
+    """Cities of the world, spread over the gazetteer."""
+    with sqlite3.connect(f"file:{shipped_path()}?mode=ro", uri=True) as database:
+        query = "SELECT name FROM place WHERE population > 100000 ORDER BY id"
+        names = [row[0] for row in database.execute(query)]
     gazetteer = open_gazetteer(None)
-    towns = [next(c for c in gazetteer.lookup(name) if c.kind == "city") for name in _TOWNS]
-    return [_incident(drawn.choice(towns), drawn) for _ in range(count)]
+    found = (gazetteer.lookup(name)[0] for name in names[:: max(1, len(names) // count)])
+    return [place for place in found if place.kind == "city"]
 
 
-def _incident(town: Candidate, drawn: random.Random) -> Made:
-    day = date(2021, 1, 1) + timedelta(drawn.randrange(365))
+def incidents(count: int, drawn: random.Random) -> list[Made]:
+    """Incidents of three kinds, in 2,000 cities, over a year and ten more for 100,000 reports."""
+    places = towns(2000)
+    days = 365 + count // 10
+    return [_incident(drawn.choice(places), days, drawn) for _ in range(count)]
+
+
+def _incident(town: Candidate, days: int, drawn: random.Random) -> Made:
+    day = date(2015, 1, 1) + timedelta(drawn.randrange(days))
     return Made(town, day, drawn.randrange(len(_KINDS)), drawn.randint(1, 30))
 
 

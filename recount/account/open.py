@@ -54,7 +54,7 @@ from recount.store.kept import (
     stamps,
 )
 from recount.store.open import Store, open_database
-from recount.store.redact import Order, Redacted, buried, redact_person, redact_report, scrub
+from recount.store.redact import TO_SCRUB, Order, Redacted, buried, redact_person, redact_report, scrub
 from recount.store.search import Hit, search
 from recount.store.settings import TO_REBUILD, get_setting, keep_setting
 from recount.store.verify import Verified, verify_kept
@@ -147,6 +147,9 @@ class Account:
         """A store that an older recount made gets the account that its tables had no room for."""
         with self._store.read() as connection:
             is_due = get_setting(connection, TO_REBUILD) is not None
+            is_to_scrub = get_setting(connection, TO_SCRUB) is not None
+        if is_to_scrub:
+            scrub(self._store)
         if is_due:
             self.rebuild()
 

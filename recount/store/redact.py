@@ -36,6 +36,8 @@ from recount.store.settings import keep_setting
 MASK = "\u2588"
 _WORD = re.compile(r"\w+")
 _RUNNING = "redacting"
+TO_SCRUB = "to scrub"  # kept from a redaction until the file was written anew
+_SCRUBBING = ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class _Unlocked:
     def __exit__(self, *error: object) -> None:
         if error[0] is None:
             keep_setting(self._connection, _RUNNING, None)
+            keep_setting(self._connection, TO_SCRUB, "yes")
 
 
 def _bury(connection: Connection, kind: str, subject: str, what: str, order: Order) -> str:
@@ -250,14 +253,13 @@ def _renamed(words: str, new_ids: dict[str, str]) -> str:
 
 
 def scrub(store: Store) -> None:
-    """Makes the database write over what was taken out: its log, its index, its free pages."""
-    if not store.is_sqlite:
-        with store.outside() as connection:
-            connection.execute(text("VACUUM (FULL)"))
-        return
-    with store.write() as connection:
-        connection.execute(text("INSERT INTO report_words (report_words) VALUES ('optimize')"))
+    """Makes the database write over what was taken out: its log, its index, its free pages. A redaction that was cut
+    off before this is finished when the store is opened again."""
+    if store.is_sqlite:
+        with store.write() as connection:
+            connection.execute(text("INSERT INTO report_words (report_words) VALUES ('optimize')"))
     with store.outside() as connection:
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        connection.execute(text("VACUUM"))
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        for command in _SCRUBBING if store.is_sqlite else ("VACUUM (FULL)",):
+            connection.execute(text(command))
+    with store.write() as connection:
+        keep_setting(connection, TO_SCRUB, None)

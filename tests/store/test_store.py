@@ -15,6 +15,7 @@ import pytest
 from making import claim
 from sqlalchemy import Column, select, text
 
+from recount.account.open import open_store
 from recount.errors import StoreError
 from recount.model.claim import claim_id
 from recount.model.document import Block, BlockKind, Document
@@ -218,6 +219,17 @@ def test_nothing_of_a_redacted_report_is_left_in_any_file(tmp_path: Path) -> Non
     for word in ("Santos", "were killed"):
         assert not any(form in left for form in forms(word)), word
     assert b"mill" in left
+
+
+def test_a_redaction_that_was_cut_off_before_the_file_was_written_anew_is_finished(tmp_path: Path) -> None:
+    store = open_database(str(tmp_path / "a.db"))
+    helds = fill(store)
+    with store.write() as connection:
+        redact_report(connection, helds[1].report, ORDER)
+    store.close()
+    open_store(tmp_path / "a.db").close()
+    left = everything(tmp_path)
+    assert not any(form in left for form in forms("Santos"))
 
 
 def test_a_redacted_person_is_masked_at_every_place_and_offsets_stand(store: Store) -> None:
