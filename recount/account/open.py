@@ -48,6 +48,7 @@ from recount.store.kept import (
     decisions_of,
     has_bytes,
     has_report,
+    has_reports,
     held_reports,
     last_decision,
     report_rows,
@@ -85,16 +86,17 @@ def open_store(
     where: Path | str = "recount.db",
     *,
     create: bool = True,
-    profile: str = "literal",
+    profile: str | None = None,
     actors: Path | str | None = None,
     codebook: Path | str | None = None,
     gazetteer: Path | str | None = None,
 ) -> "Account":
     """The account of the store at a path (SQLite) or a postgresql:// address; a new one where there is none.
 
-    `profile` is by what tolls are made; `actors`, `codebook` and `gazetteer` are files of your own, as of `read`: kept
-    with the store when reports are added, and used from then on. Raises StoreError for a store that cannot be opened,
-    or that is not there where `create` is False, and KnowledgeError for a file that does not hold to its form.
+    `profile` is by what tolls are made: a new store keeps it (else `literal`), and of one with reports it is what the
+    account is told by. `actors`, `codebook` and `gazetteer` are files of your own, as of `read`: kept with the store
+    when reports are added, and used from then on. Raises StoreError for a store that cannot be opened, or that is not there
+    where `create` is False, and KnowledgeError for a file that does not hold to its form.
     """
     check_own(actors, codebook, gazetteer)
     given = {"actors": actors, "codebook": codebook, "gazetteer": gazetteer}
@@ -127,9 +129,9 @@ class Account:
     line that says what to do; then nothing of that call is kept.
     """
 
-    def __init__(self, store: Store, profile: str, given: dict[str, str]) -> None:
+    def __init__(self, store: Store, profile: str | None, given: dict[str, str]) -> None:
         self._store = store
-        load_profile(profile)
+        load_profile(profile or "literal")
         self._profile, self._given = profile, opened(given)
 
     def __enter__(self) -> "Account":
@@ -532,7 +534,8 @@ class Account:
         return decide(reading_of(held, own), rows)
 
     def _rules(self, connection: Connection, profile: str | None = None) -> Rules:
-        return rules_of(load_profile(profile or self._profile), own_of(connection).codebook)
+        chosen = profile or self._profile or kept_profile(connection)
+        return rules_of(load_profile(chosen), own_of(connection).codebook)
 
     def _kept_rules(self, connection: Connection) -> Rules:
         """The rules by which the store keeps its incidents."""
@@ -541,7 +544,13 @@ class Account:
     def _own_to_add(self) -> Own:
         """The files of the user's own that reports are read with: those given now are kept with the store."""
         with self._store.write() as connection:
-            if not report_rows(connection):
+            kept = kept_profile(connection)
+            if self._profile is not None and self._profile != kept:
+                if has_reports(connection):
+                    raise StoreError(
+                        f"{self.where}: it keeps its tolls by {kept}; add without --profile, and tell them by "
+                        f"{self._profile} with: recount incidents --profile {self._profile}"
+                    )
                 keep_profile(connection, self._profile)
             return keep_own(connection, self._given)
 

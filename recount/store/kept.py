@@ -53,6 +53,11 @@ def has_report(connection: Connection, report_id: str) -> bool:
     return connection.execute(select(report.c.id).where(report.c.id == report_id)).first() is not None
 
 
+def has_reports(connection: Connection) -> bool:
+    """Whether the store has any report."""
+    return connection.execute(select(report.c.id).limit(1)).first() is not None
+
+
 def add_report(connection: Connection, held: Held, data: bytes, given: date | None, moment: str) -> bool:
     """Keeps a report, its bytes and its first reading. False where the store has it: then nothing is written."""
     if has_report(connection, held.report):

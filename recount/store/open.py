@@ -126,7 +126,7 @@ def _sqlite(where: str) -> Engine:
         connection.isolation_level = None  # recount begins its transactions itself
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
-        connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows ASCII alone
+        know_letters(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -135,6 +135,11 @@ def _sqlite(where: str) -> Engine:
             connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
 
     return engine
+
+
+def know_letters(connection: Any) -> None:
+    """Gives an SQLite connection a lower() of all letters; its own knows ASCII alone."""
+    connection.create_function("lower", 1, _lower, deterministic=True)
 
 
 def _lower(value: Any) -> Any:

@@ -4,12 +4,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, create_engine, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from recount.model.account import Chapter
 from recount.model.claim import Bounds, Incident
 from recount.model.telling import Bond, Telling, Tie
 from recount.store.codec import from_json, to_json
+from recount.store.open import know_letters
 from recount.store.schema import (
     VIEWS,
     alike,
@@ -403,9 +416,14 @@ def list_incidents(connection: Connection, asked: Filter, limit: int | None = No
 def listed_apart(chapters: Sequence[Chapter], asked: Filter) -> list[Listed]:
     """As `list_incidents`, of chapters that are in no store."""
     engine = create_engine("sqlite://")
+    event.listen(engine, "connect", lambda connection, _: know_letters(connection))
     metadata.create_all(engine, tables=[incident, incident_actor, telling])
     with engine.begin() as connection:
         keep_chapters(connection, [(chapter, ()) for chapter in chapters])
+        told = [(report, chapter.incident.id) for chapter in chapters for report in chapter.reports]
+        rows = [{"id": str(i), "report": report, "incident": key, "body": ""} for i, (report, key) in enumerate(told)]
+        if rows:
+            connection.execute(telling.insert(), rows)
         return list(list_incidents(connection, asked))
 
 

@@ -93,6 +93,21 @@ def test_what_cannot_be_is_refused_in_one_line(
     assert said in error and error.count("\n") == 1
 
 
+def test_a_store_keeps_its_profile(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    store = ["--store", str(tmp_path / "a.db")]
+    first, second = (str(path) for path in sorted(STORY.glob("*.html"))[:2])
+    told(capsysbinary, "add", first, "--profile", "acled-style", *store)
+    told(capsysbinary, "add", second, "--profile", "acled-style", *store)
+    assert run(["add", second, "--profile", "ucdp-style", *store]) == 2
+    assert "it keeps its tolls by acled-style" in capsysbinary.readouterr().err.decode("utf-8")
+
+
+def test_words_filter_the_account_of_a_day_too(store: list[str], capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    asked = ["incidents", "--as-of", "2021-03-10", "--words", "motorcycles", *store]
+    assert "Molave" in told(capsysbinary, *asked)
+    assert "Pagadian" not in told(capsysbinary, *asked)
+
+
 def test_a_store_that_is_not_there_is_not_made_by_reading(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
