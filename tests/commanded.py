@@ -1,5 +1,6 @@
 """Commands of recount in a process of their own, that can be killed: they read invented reports without a parser."""
 
+import gc
 import os
 import signal
 import sys
@@ -34,6 +35,8 @@ class Command:
             os.dup2(file.fileno(), number)
         sys.stdout, sys.stderr = (open(number, "w", closefd=False) for number in (1, 2))  # noqa: SIM115
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        gc.callbacks.clear()  # of other tests' tools: a signal that comes while one runs is lost
+        gc.freeze()
         adding.read_raw = stored.read_plain
         adding.BATCH_REPORTS = 2
         if before is not None:

@@ -95,8 +95,8 @@ def open_store(
 
     `profile` is by what tolls are made: a new store keeps it (else `literal`), and of one with reports it is what the
     account is told by. `actors`, `codebook` and `gazetteer` are files of your own, as of `read`: kept with the store
-    when reports are added, and used from then on. Raises StoreError for a store that cannot be opened, or that is not there
-    where `create` is False, and KnowledgeError for a file that does not hold to its form.
+    when reports are added, and used from then on. Raises StoreError for a store that cannot be opened, or that is not
+    there where `create` is False, and KnowledgeError for a file that does not hold to its form.
     """
     check_own(actors, codebook, gazetteer)
     given = {"actors": actors, "codebook": codebook, "gazetteer": gazetteer}
