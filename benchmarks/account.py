@@ -90,7 +90,7 @@ def _report(made: Made, number: int, drawn: random.Random) -> tuple[Held, bytes]
     published = made.day + timedelta(late)
     pattern, act, sub_type = _KINDS[made.kind]
     text = pattern.format(place=made.place.name, day=f"{made.day:%A}", count=killed, who=who)
-    text += f" It was reported by {paper} as number {number}."
+    text += f" It was reported by {paper} as number {number}: {_filler(drawn)}."
     data = text.encode()
     report = f"sha256:{sha256(data).hexdigest()}"
     start = text.index(str(killed))
@@ -128,6 +128,11 @@ def _report(made: Made, number: int, drawn: random.Random) -> tuple[Held, bytes]
     block = Block(BlockKind.PARAGRAPH, 0, len(text))
     document = Document(report, f"{number}.txt", text, (block,), published, paper, None, None, "en")
     return Held(document, _STAMP, (claim,), (), (Span(0, text.index(".") + 1),)), data
+
+
+def _filler(drawn: random.Random) -> str:
+    """Words of no meaning, so that two reports are as unlike each other as news is."""
+    return " ".join("".join(drawn.choices("aeioulnrst", k=6)) for _ in range(60))
 
 
 def measure(count: int, folder: Path) -> None:
