@@ -15,7 +15,7 @@ from recount.tally.late import fate
 from recount.tally.losses import admits_own_losses
 from recount.tally.profile import Profile
 from recount.tally.vague import fulfilled
-from recount.tally.within import Working, bounds_of, high_of, low_of, one_person, rank_of, value_of, voice_of
+from recount.tally.within import RIVAL, Working, bounds_of, high_of, low_of, one_person, rank_of, value_of, voice_of
 
 _TOTALS = ("total", "running", None)
 _PARTY = "party"  # a side's word stands against another's; nobody's later figure takes its place
@@ -290,7 +290,7 @@ def _use(standing: Sequence[ReportFigure], best: ReportFigure, work: Working) ->
         work.why.append(f"{told} the same; {heard} in all (R34).")
     for figure in standing:
         if figure is not best and figure not in same:
-            _demote(figure, "bound", "a rival figure of the same victims, which widens the range", work)
+            _demote(figure, "bound", RIVAL, work)
             work.why.append(f"'{_said(figure)}' ({figure.source}) differs and widens the range (R35).")
 
 

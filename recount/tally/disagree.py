@@ -8,6 +8,7 @@ from recount.model.claim import Actor, Claim, Where
 from recount.model.mention import Standing, When
 from recount.places.distance import km_between
 from recount.tally.across import source_of
+from recount.tally.within import RIVAL
 
 _HELD = ("counted", "bound", "question")
 _APART_KM = 10.0  # places farther from each other, beside their radii, are two places
@@ -38,10 +39,14 @@ def disagreements(claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
 def _numbers(claims: Sequence[Claim], harm: str) -> Disagreement | None:
     """Totals that stand beside each other with other bounds: those that give the figure, or widen its range."""
     totals = [c for c in claims if c.harm == harm and c.use in _HELD and c.extent in ("total", "running")]
-    rivals = [c for c in totals if c.counts_something and ("rival" in c.why or c.use != "bound")]
+    rivals = [c for c in totals if c.counts_something and (_is_rival(c) or c.use != "bound")]
     said = [_Said(f"{c.count_low}-{c.count_high}", c.count_wording or "", c) for c in rivals]
     apart = any(not _touch(one.claim, two.claim) for one in said for two in said)
-    return _disagreement(harm, said) if apart and any("rival" in s.claim.why for s in said) else None
+    return _disagreement(harm, said) if apart and any(_is_rival(s.claim) for s in said) else None
+
+
+def _is_rival(claim: Claim) -> bool:
+    return claim.why.startswith(RIVAL)
 
 
 def _touch(one: Claim, two: Claim) -> bool:

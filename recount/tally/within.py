@@ -11,6 +11,8 @@ from recount.tally.losses import admits_own_losses
 from recount.tally.profile import Profile
 from recount.tally.vague import fulfilled
 
+RIVAL = "a rival figure of the same victims, which widens the range"  # why a claim that is no figure's bounds it
+
 
 @dataclass
 class Working:
@@ -303,7 +305,7 @@ def _use_wholes(standing: Sequence[Claim], best: Claim, work: Working) -> None:
         if same_number(claim, best, work.profile):
             work.use(claim, "repeat", "the same victims told again")
         else:
-            work.use(claim, "bound", "a rival figure of the same victims, which widens the range")
+            work.use(claim, "bound", RIVAL)
             work.why.append(f"'{claim.count_wording}' ({voice_of(claim)}) differs and widens the range (R35).")
 
 
