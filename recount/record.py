@@ -178,12 +178,12 @@ def decide(reading: Reading, decisions: Iterable[Decision]) -> Reading:
         claims=compiled.claims,
         incidents=compiled.incidents,
         aggregates=compiled.aggregates,
-        set_aside=tuple(a for a in aside if not _is_read(a, compiled.claims)),
+        set_aside=tuple(a for a in aside if not is_read(a, compiled.claims)),
         decisions=rows,
     )
 
 
-def _is_read(aside: SetAside, claims: Sequence[Claim]) -> bool:
+def is_read(aside: SetAside, claims: Sequence[Claim]) -> bool:
     """Whether words that were set aside are now in a claim that a person added."""
     added = [c for c in claims if c.decided is not None and c.decided.verb == "add"]
     return any(span.holds(aside.span) for c in added for span in c.evidence)

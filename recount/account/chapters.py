@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from recount.account.anchors import divide, land, linking_rows
-from recount.incident import incident_of
+from recount.incident import incident_of, relate
 from recount.knowledge.codebook import Codebook, load_codebook
 from recount.link.telling import telling_of
 from recount.link.within import Cluster, apart_in_place, apart_in_time
 from recount.model.account import Chapter
-from recount.model.claim import Claim, SetAside
+from recount.model.claim import Claim, Incident, SetAside
 from recount.model.decision import LINKING, Decision
 from recount.model.held import Held
 from recount.model.mention import Standing
@@ -26,11 +26,14 @@ from recount.tally.victims import held_against, named_victims
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One telling, the claims that it is made of, and what is denied of it."""
+    """One telling, the claims that it is made of, what is denied of it, and the tellings of its report (their ids) of
+    what it answers."""
 
     telling: Telling
+    incident: Incident
     cluster: Cluster
     denied: tuple[Claim, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @property
     def report(self) -> str:
@@ -55,8 +58,8 @@ def tell(held: Held, decisions: Sequence[Decision], voice: str, own: OwnFile | N
     clusters = divide(grouped.clusters, land(linking_rows(decisions), grouped.claims))
     codebook = load_codebook(own)
     denials = [c for c in grouped.claims if c.standing is Standing.DENIED]
-    told = tuple(_told(cluster, _denied_of(cluster, denials, clusters), held, voice, codebook) for cluster in clusters)
-    return ReportTold(held, grouped.claims, told, grouped.lost)
+    told = [_told(cluster, _denied_of(cluster, denials, clusters), held, voice, codebook) for cluster in clusters]
+    return ReportTold(held, grouped.claims, tuple(_with_answers(told)), grouped.lost)
 
 
 def _denied_of(cluster: Cluster, denials: Sequence[Claim], clusters: Sequence[Cluster]) -> tuple[Claim, ...]:
@@ -84,7 +87,18 @@ def _told(cluster: Cluster, denied: tuple[Claim, ...], held: Held, voice: str, c
     """A telling is described by what its claims alone make, by the default profile: what it is tied to is no matter of
     how tolls are weighed."""
     incident, _ = incident_of(cluster, codebook, load_profile())
-    return Told(telling_of(incident, cluster, held.document, held.sentences, voice, codebook), cluster, denied)
+    telling = telling_of(incident, cluster, held.document, held.sentences, voice, codebook)
+    return Told(telling, incident, cluster, denied)
+
+
+def _with_answers(told: Sequence[Told]) -> list[Told]:
+    """Which incidents of a report answer which, as that report alone tells them (R44)."""
+    ids = {one.incident.id: one.telling.id for one in told}
+    related = relate([one.incident for one in told], [one.cluster for one in told])
+    return [
+        replace(one, answers=tuple(ids[key] for key, how in incident.related if how == "responds_to"))
+        for one, incident in zip(told, related, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +148,10 @@ def chapter_of(
     voices = len({speaking.voice.get(report, report) for report in reports})
     denied = [c for one in told for c in one.denied if until is None or _said_by(c, until)]
     differing = disagreements(_in_order([*settled, *denied]))
-    return Chapter(incident, settled, reports, voices, differing, named_victims(settled))
+    answers = {key for one in told for key in one.answers} - {one.telling.id for one in told}
+    return Chapter(
+        incident, settled, reports, voices, differing, named_victims(settled), answers=tuple(sorted(answers))
+    )
 
 
 def _said_by(claim: Claim, until: date) -> bool:

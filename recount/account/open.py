@@ -16,6 +16,7 @@ from recount.account.adding import Added, Batch, Refused, Task, find_reports, he
 from recount.account.finding import LEAST, find_claim, find_decision, find_incident, find_report, find_subject
 from recount.account.own import keep_own, keep_profile, kept_profile, opened, own_of, reading_of, today
 from recount.account.record import record_parts
+from recount.account.related import relate_all, relate_one
 from recount.account.relink import (
     Rules,
     compile_tellings,
@@ -64,6 +65,7 @@ from recount.store.views import (
     Listed,
     all_tellings,
     incident_ids,
+    incidents_beside,
     incidents_of,
     kept_incidents,
     list_incidents,
@@ -293,7 +295,7 @@ class Account:
             rules = self._rules(connection, profile)
             if as_of is None and rules.profile.id == self._kept_rules(connection).profile.id:
                 return list(list_incidents(connection, asked))
-            return listed_apart([chapter for chapter, _ in _all(connection, rules, as_of)], asked)
+            return listed_apart(_all(connection, rules, as_of), asked)
 
     def chapters(
         self, asked: Filter | None = None, *, profile: str | None = None, as_of: date | None = None
@@ -305,7 +307,7 @@ class Account:
                 for row in list(list_incidents(connection, asked or Filter())):
                     yield self._chapter(connection, row.id, rules, None)
                 return
-            made = {chapter.incident.id: chapter for chapter, _ in _all(connection, rules, as_of)}
+            made = {chapter.incident.id: chapter for chapter in _all(connection, rules, as_of)}
             for row in listed_apart(list(made.values()), asked or Filter()):
                 yield made[row.id]
 
@@ -329,7 +331,9 @@ class Account:
         largest = max(able, key=lambda chapter: (len(chapter.claims), chapter.incident.id))
         if as_of is not None:
             return largest
-        return replace(largest, near=near_of(connection, members, reasons_apart(connection, component, rules)))
+        homes = incidents_of(connection, largest.answers)
+        related = relate_one(largest, homes, incidents_beside(connection, largest.incident))
+        return replace(related, near=near_of(connection, members, reasons_apart(connection, component, rules)))
 
     def history(self, subject: str, *, profile: str | None = None) -> tuple[Step, ...]:
         """An incident's tolls as they stood, by the days that its claims speak from."""
@@ -412,7 +416,7 @@ class Account:
             rules = self._rules(connection, profile)
             rows = report_rows(connection)
             ids = [row.id for row in rows if as_of is None or row.published is None or row.published <= as_of]
-            chapters = [chapter for chapter, _ in _all(connection, rules, as_of)]
+            chapters = _all(connection, rules, as_of)
             decisions = decisions_of(connection)
             write_parts(out, record_parts(told_reports(connection, ids, rules), chapters, decisions, rules))
         return len(chapters)
@@ -555,8 +559,10 @@ class Account:
             return keep_own(connection, self._given)
 
 
-def _all(connection: Connection, rules: Rules, as_of: date | None) -> list[tuple[Chapter, list[str]]]:
-    return compile_tellings(connection, all_tellings(connection), rules, as_of)
+def _all(connection: Connection, rules: Rules, as_of: date | None) -> list[Chapter]:
+    """Every chapter of the account, by other rules or as of a day."""
+    made = compile_tellings(connection, all_tellings(connection), rules, as_of)
+    return relate_all([chapter for chapter, _ in made])
 
 
 def later_than_all(connection: Connection, moment: datetime) -> datetime:

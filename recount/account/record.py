@@ -1,7 +1,6 @@
 """The record of a whole store, streamed: the same reports and decisions give the same bytes, in any order of adding."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
@@ -9,13 +8,11 @@ from recount.account.chapters import ReportTold
 from recount.account.relink import Rules
 from recount.incident import outside
 from recount.knowledge.codebook import load_codebook
-from recount.link.within import places_apart
 from recount.model.account import Chapter
 from recount.model.book import chapter_fields
-from recount.model.claim import Incident
 from recount.model.decision import Decision, decision_row
 from recount.model.record import claim_fields, json_text, report_fields, stamp_fields
-from recount.record import stands_alone
+from recount.record import is_read, stands_alone
 from recount.review.answer import with_decision
 
 
@@ -42,12 +39,14 @@ def record_parts(
         claims += [json_text(claim_fields(c, document.text)) for c in settled]
         aggregates += [c.id for c in settled if stands_alone(c)]
         for aside in (*report.held.aside, *report.lost):
+            if is_read(aside, settled):
+                continue
             words = {"start": aside.span.start, "end": aside.span.end, "text": aside.span.of(document.text)}
             asides.append(json_text({"report": report.held.report, **words, "reason": aside.reason}))
         for language, count in report.held.unread:
             unread[language] = unread.get(language, 0) + count
     yield "],\n" + _list("claims", claims) + ",\n"
-    yield _list("incidents", [json_text(chapter_fields(chapter)) for chapter in related(made)]) + ",\n"
+    yield _list("incidents", [json_text(chapter_fields(chapter)) for chapter in sorted(made, key=_order)]) + ",\n"
     yield f'"aggregates": {json_text(aggregates)},\n' + _list("set_aside", asides) + ",\n"
     left = [{"language": language, "reports": unread[language]} for language in sorted(unread)]
     rows = [json_text(decision_row(row)) for row in decisions]
@@ -60,26 +59,6 @@ def _list(name: str, rows: list[str]) -> str:
 
 def _made_by(rules: Rules) -> dict[str, Any]:
     return {"version": version("recount"), "profile": rules.profile.id, "linking": rules.linking.id}
-
-
-def related(chapters: list[Chapter]) -> Iterator[Chapter]:
-    """The chapters in order, each with the other incidents of its day and place in its `related`."""
-    ordered = sorted(chapters, key=_order)
-    by_day: dict[Any, list[Incident]] = {}
-    for chapter in ordered:
-        if chapter.incident.when is not None:
-            by_day.setdefault(chapter.incident.when.start, []).append(chapter.incident)
-    for chapter in ordered:
-        own = chapter.incident
-        beside = by_day.get(own.when.start, []) if own.when is not None else []
-        found = tuple((other.id, "same_place_and_day") for other in beside if _is_beside(own, other))
-        yield replace(chapter, incident=replace(own, related=found))
-
-
-def _is_beside(one: Incident, two: Incident) -> bool:
-    if one.id == two.id or one.where is None or two.where is None:
-        return False
-    return not places_apart(one.where, two.where)
 
 
 def _order(chapter: Chapter) -> tuple[str, str]:

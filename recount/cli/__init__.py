@@ -10,13 +10,17 @@ from typing import Annotated, Any
 
 import typer
 
-from recount.cli import account, gazetteer, read
+from recount.cli import deciding, gazetteer, keeping, read, telling
 from recount.cli.shell import NobodyReadsError, UsageError, as_input_error, let_go_of_stdout, tell, write
 from recount.errors import RecountError
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Reads reports of political violence.")
 app.command()(read.read)
-for command in account.COMMANDS:
+for command in (
+    *(keeping.add, telling.incidents, telling.show, telling.why, telling.history, telling.search),
+    *(deciding.decide, deciding.undo, deciding.decisions),
+    *(keeping.reread, keeping.rebuild, keeping.verify, keeping.redact, keeping.export),
+):
     app.command()(command)
 app.add_typer(gazetteer.gazetteer_app, name="gazetteer")
 

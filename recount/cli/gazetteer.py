@@ -1,13 +1,12 @@
 """`recount gazetteer`: builds a gazetteer of your own, and shows what one holds."""
 
-import sys
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from recount.cli.shell import GazetteerOption, tell, write
+from recount.cli.shell import GazetteerOption, ProgressLine, tell, write
 from recount.view.glyphs import one_line
 
 if TYPE_CHECKING:
@@ -54,28 +53,23 @@ def build_gazetteer(
 
 
 class _Pace:
-    """The progress of a build on stderr: one line that changes on a terminal, else a line every ten seconds."""
+    """How far a build has come, and how fast it goes."""
 
     def __init__(self) -> None:
-        self._lively = sys.stderr.isatty()
-        self._stage, self._began, self._told = "", 0.0, monotonic()
+        self._line = ProgressLine()
+        self._stage, self._began, self._first = "", 0.0, 0
 
     def tell(self, progress: "Progress") -> None:
         now = monotonic()
         if progress.stage != self._stage:
-            self._stage, self._began = progress.stage, now - 1e-9
-            self._first = progress.done
-        if now - self._told < (0.2 if self._lively else 10.0):
+            self._stage, self._began, self._first = progress.stage, now - 1e-9, progress.done
+        if not self._line.is_due():
             return
-        self._told = now
         rate = (progress.done - self._first) / (now - self._began)
-        line = f"{progress.stage}: {progress.done:,} read, {progress.kept:,} kept, {rate:,.0f} a second"
-        sys.stderr.write(f"\r{line:<78}" if self._lively else f"recount: {line}\n")
-        sys.stderr.flush()
+        self._line.show(f"{progress.stage}: {progress.done:,} read, {progress.kept:,} kept, {rate:,.0f} a second")
 
     def end(self) -> None:
-        if self._lively and self._stage:
-            sys.stderr.write(f"\r{'':<78}\r")
+        self._line.end()
 
 
 @gazetteer_app.command("show")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Annotated, Any
 
 import typer
@@ -74,3 +75,26 @@ def write(text: str) -> None:
 def let_go_of_stdout() -> None:
     """Points stdout at nothing, so that Python's own last flush does not complain of a closed pipe or a full disk."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class ProgressLine:
+    """Progress on stderr: one line that changes on a terminal, else a line every ten seconds."""
+
+    def __init__(self) -> None:
+        self._lively = sys.stderr.isatty()
+        self._shown = monotonic()
+        self._wrote = False
+
+    def is_due(self) -> bool:
+        """Whether a line is wanted now; asked before one is made."""
+        return monotonic() - self._shown >= (0.2 if self._lively else 10.0)
+
+    def show(self, line: str) -> None:
+        self._shown, self._wrote = monotonic(), True
+        sys.stderr.write(f"\r{line:<78}" if self._lively else f"recount: {line}\n")
+        sys.stderr.flush()
+
+    def end(self) -> None:
+        """Takes the line away, so that nothing is written over it."""
+        if self._lively and self._wrote:
+            sys.stderr.write(f"\r{'':<78}\r")

@@ -62,7 +62,8 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """One incident of an account. `claims` are all that tell of it, with their use; `reports` their reports' ids, of
-    `voices` independent voices. `near` is filled where the incident is shown, since it tells of others."""
+    `voices` independent voices. `near` is filled where the incident is shown, since it tells of others, and so is the
+    incident's `related`. `answers` are ids of claims that tell of what this incident answers."""
 
     incident: Incident
     claims: tuple[Claim, ...] = field(repr=False)
@@ -71,6 +72,7 @@ class Chapter:
     disagreements: tuple[Disagreement, ...] = ()
     victims: tuple[Victim, ...] = ()
     near: tuple[Near, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @property
     def is_contested(self) -> bool:

@@ -436,6 +436,14 @@ def kept_incidents(connection: Connection) -> dict[str, str]:
     return {row.id: f"{row.body}|{','.join(members.get(row.id, ()))}" for row in rows}
 
 
+def incidents_beside(connection: Connection, of: Incident) -> list[Incident]:
+    """The other incidents that begin on the day of this one."""
+    if of.when is None:
+        return []
+    query = select(incident.c.body).where((incident.c.start == of.when.start) & (incident.c.id != of.id))
+    return [from_json(Incident, body) for body in connection.execute(query.order_by(incident.c.id)).scalars()]
+
+
 def title_of(connection: Connection, key: str) -> str:
     """An incident's title; "" where there is none of this id."""
     return connection.execute(select(incident.c.title).where(incident.c.id == key)).scalar() or ""

@@ -141,6 +141,10 @@ def _beside(chapter: Chapter) -> Iterator[RenderableType]:
             yield shown(", ".join(fact for fact in facts_told if fact))
             for sentence in victim.why:
                 yield Padding(shown(sentence, "dim"), (0, 0, 0, 2))
+    if chapter.incident.related:
+        yield section("Related")
+        for key, how in chapter.incident.related:
+            yield shown(f"{say_code(how)} incident {key[:SHOWN_ID]}")
     if chapter.near:
         yield section("Near, kept apart")
         for near in chapter.near:

@@ -50,6 +50,16 @@ def test_json_is_one_array(store: list[str], arguments: list[str], capsysbinary:
     assert isinstance(json.loads(printed), list)
 
 
+def test_no_incident_is_printed_without_the_words_of_its_claims(
+    store: list[str], capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    for incident in json.loads(told(capsysbinary, "incidents", *store, "--json")):
+        claims = {claim["id"]: claim for claim in incident["claims"]}
+        for toll in incident["tolls"]:
+            assert toll["claims"] and all(claims[key]["evidence"][0]["text"] for key in toll["claims"])
+            assert all(claims[key]["speakers"] and claims[key]["standing"] for key in toll["claims"])
+
+
 def test_one_incident_is_shown_with_every_word(store: list[str], capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     shown = told(capsysbinary, "show", "ea17", *store)
     for words in ("Where voices differ", "Named", "Near, kept apart", "one voice (R34)", "killing four people"):

@@ -1,5 +1,6 @@
 """The shipped story: thirteen reports over four days make two incidents, with tolls that rise and fall."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -208,3 +209,28 @@ def test_words_that_were_set_aside_can_be_accepted_so(account: Account, story: l
     (made,) = account.decide("accept", [aside_id(reading, aside), f"report={report}"], by="Ana")
     assert made.kind == "set_aside"
     assert account.decisions() == [made]
+
+
+def test_an_answer_is_told_with_what_it_answers(new_account: Callable[[], Account], tmp_path: Path) -> None:
+    account = new_account()
+    account.add_text(
+        "Rebels of the Delta Front killed two soldiers in Mopti on Monday. "
+        "In retaliation the army shelled Gao on Tuesday, killing three people.",
+        date(2021, 3, 17),
+    )
+    first, answer = (account.show(row.id) for row in account.incidents())
+    assert answer.incident.related == ((first.incident.id, "responds_to"),)
+    record = json.loads(record_of(account, tmp_path))
+    assert [one["related"] for one in record["incidents"] if one["id"] == answer.incident.id] == [
+        [{"id": first.incident.id, "how": "responds_to"}]
+    ]
+
+
+def test_incidents_of_one_day_and_place_stand_beside_each_other(account: Account) -> None:
+    pagadian = next(row for row in account.incidents() if row.place == "Pagadian")
+    account.decide("split", [pagadian.id, account.show(pagadian.id).claims[0].id], by="Ana")
+    rows = [row for row in account.incidents() if row.place == "Pagadian"]
+    one, two = (account.show(row.id).incident for row in rows)
+    assert (two.id, "same_place_and_day") in one.related and (one.id, "same_place_and_day") in two.related
+    (apart,) = [i for i in account.chapters(profile="own-losses") if i.incident.id == one.id]
+    assert apart.incident.related == one.related
