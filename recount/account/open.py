@@ -2,21 +2,22 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection
 
-from recount.account import deciding
 from recount.account.adding import Added, Batch, Refused, Task, find_reports, held_of, loaded, read_all, workers_for
-from recount.account.finding import LEAST, find_claim, find_decision, find_incident, find_report, find_subject
+from recount.account.asking import Asker, Asking, later_than_all, reports_touched
+from recount.account.deciding import split_arguments
+from recount.account.finding import find_decision, find_incident, find_report
 from recount.account.own import keep_own, keep_profile, kept_profile, opened, own_of, reading_of, today
 from recount.account.record import record_parts
-from recount.account.related import relate_all, relate_one
+from recount.account.related import near_of, relate_all, relate_one
 from recount.account.relink import (
     Rules,
     compile_tellings,
@@ -32,8 +33,7 @@ from recount.account.relink import (
 )
 from recount.account.voices import alike_among, speaking_of
 from recount.errors import DecisionError, StoreError
-from recount.model.account import Chapter, Near, Step
-from recount.model.claim import Claim
+from recount.model.account import Chapter, Step
 from recount.model.decision import LINKING, Decision, Verb
 from recount.model.document import Document, RawReport
 from recount.model.held import Held
@@ -51,7 +51,6 @@ from recount.store.kept import (
     has_report,
     has_reports,
     held_reports,
-    last_decision,
     report_rows,
     stamps,
 )
@@ -64,15 +63,12 @@ from recount.store.views import (
     Filter,
     Listed,
     all_tellings,
-    incident_ids,
     incidents_beside,
     incidents_of,
     kept_incidents,
     list_incidents,
     listed_apart,
     members_of,
-    ties_on,
-    title_of,
 )
 from recount.tally.history import history_of
 from recount.tally.profile import load_profile
@@ -114,15 +110,6 @@ def open_store(
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who decides, when, and why."""
-
-    who: str
-    when: datetime
-    why: str | None
 
 
 class Account:
@@ -440,10 +427,10 @@ class Account:
         """
         if verb not in VERBS:
             raise DecisionError(f"no verb '{verb}'; there are {', '.join(VERBS)}")
-        ids, values = deciding.split_arguments(arguments)
+        ids, values = split_arguments(arguments)
         with self._store.write() as connection:
-            when = later_than_all(connection, clock())
-            rows = self._rows(connection, Verb(verb), ids, values, Asker(by, when, why))
+            asker = Asker(by, later_than_all(connection, clock()), why)
+            rows = self._asking(connection, asker).rows(Verb(verb), ids, values)
             self._take(connection, rows)
         return tuple(rows)
 
@@ -463,71 +450,16 @@ class Account:
         touched = {report for row in rows for report in reports_touched(connection, row)}
         update(connection, sorted(touched), self._kept_rules(connection))
 
-    def _rows(
-        self, connection: Connection, verb: Verb, ids: Sequence[str], values: dict[str, str], asker: Asker
-    ) -> list[Decision]:
-        rules = self._rules(connection)
-        if verb is Verb.ADD:
-            reading = self._reading(connection, find_report(connection, one_id(verb, ids)))
-            return [deciding.adding(reading, values, asker.who, asker.when, asker.why)]
-        if verb in deciding.ONE_CLAIM:
-            return self._on_one(connection, verb, one_id(verb, ids), values, asker)
-        if values:
-            raise DecisionError(f"{verb} takes ids alone, no values ({', '.join(values)})")
-        first, second = self._sides(connection, verb, ids, rules)
-        texts = {h.report: h.document.text for h in held_reports(connection, {c.report for c in (*first, *second)})}
-        return [deciding.on_linking(verb, first, second, texts, asker.who, asker.when, asker.why)]
-
-    def _on_one(
-        self, connection: Connection, verb: Verb, subject: str, values: dict[str, str], asker: Asker
-    ) -> list[Decision]:
-        incidents = incident_ids(connection, subject) if len(subject) >= LEAST else []
-        if len(incidents) == 1 and verb is Verb.ACCEPT:
-            deciding.hold_no_fields(verb, values)
-            chapter = self._chapter(connection, incidents[0], self._rules(connection), None)
-            readings = {report: self._reading(connection, report) for report in chapter.reports}
-            return deciding.on_incident(chapter, readings, asker.who, asker.when, asker.why)
-        if "report" in values:  # words that were set aside: the store has no list of them
-            home, claim = find_report(connection, values["report"]), subject
-            values = {name: value for name, value in values.items() if name != "report"}
-        else:
-            claim, home = find_subject(connection, subject)
-        reading = self._reading(connection, home)
-        return [deciding.on_claim(reading, verb, claim, values, asker.who, asker.when, asker.why)]
-
-    def _sides(
-        self, connection: Connection, verb: Verb, ids: Sequence[str], rules: Rules
-    ) -> tuple[list[Claim], list[Claim]]:
-        """The claims that stand for each side of a decision on linking."""
-        if len(ids) < 2:
-            raise DecisionError(f"{verb} needs two ids or more")
-        if verb is Verb.SPLIT:
-            chapter = self._chapter(connection, find_incident(connection, ids[0]), rules, None)
-            out = [find_claim(chapter, key) for key in ids[1:]]
-            rest = [c for c in chapter.claims if c not in out]
-            if not rest:
-                raise DecisionError("these are all claims of the incident; leave one in it")
-            return out, standing_for(rest)
-        sides = [self._side(connection, key, rules) for key in ids]
-        if verb in (Verb.DIFFERENT, Verb.UNSURE) and len(sides) > 2:
-            raise DecisionError(f"{verb} is on two, and there are {len(sides)}")
-        first, rest = sides[0], [claim for side in sides[1:] for claim in side]
-        if {claim.id for claim in first} & {claim.id for claim in rest}:
-            raise DecisionError(f"{verb} is on two claims or incidents, and both of these are one")
-        return first, rest
-
-    def _side(self, connection: Connection, key: str, rules: Rules) -> list[Claim]:
-        """The claims that stand for an incident, or the one claim of this id."""
-        incidents = incident_ids(connection, key) if len(key) >= LEAST else []
-        if len(incidents) == 1:
-            return standing_for(self._chapter(connection, incidents[0], rules, None).claims)
-        claim, report = find_subject(connection, key)
-        found = [c for c in self._reading(connection, report).claims if c.id == claim]
-        if not found:
-            raise DecisionError(f"{key} is no claim that is read any more")
-        return found
-
     # Inside
+
+    def _asking(self, connection: Connection, asker: Asker) -> Asking:
+        rules = self._rules(connection)
+        return Asking(
+            connection,
+            asker,
+            lambda incident: self._chapter(connection, incident, rules, None),
+            lambda report: self._reading(connection, report),
+        )
 
     def _reading(self, connection: Connection, report: str) -> Reading:
         held = next(held_reports(connection, [report]), None)
@@ -563,51 +495,6 @@ def _all(connection: Connection, rules: Rules, as_of: date | None) -> list[Chapt
     """Every chapter of the account, by other rules or as of a day."""
     made = compile_tellings(connection, all_tellings(connection), rules, as_of)
     return relate_all([chapter for chapter, _ in made])
-
-
-def later_than_all(connection: Connection, moment: datetime) -> datetime:
-    """The moment, or just after the last decision: a clock that jumps must not change the order of answers."""
-    last = last_decision(connection)
-    return moment if last is None or moment > last else last + timedelta(microseconds=1)
-
-
-def reports_touched(connection: Connection, row: Decision) -> set[str]:
-    """The reports whose tellings a decision can change."""
-    found = {row.report, *(anchor.report for anchor in row.anchors)}
-    if row.verb is Verb.UNDO:
-        undone = [r for r in decisions_of(connection, [row.report]) if r.id in row.subjects]
-        found |= {report for one in undone for report in reports_touched(connection, one)}
-    return found
-
-
-def one_id(verb: Verb, ids: Sequence[str]) -> str:
-    if len(ids) != 1:
-        raise DecisionError(f"{verb} is on one id, and there are {len(ids)}")
-    return ids[0]
-
-
-def standing_for(claims: Sequence[Claim]) -> list[Claim]:
-    """One claim for each report: the one that its telling is known by."""
-    first: dict[str, Claim] = {}
-    for claim in sorted(claims, key=lambda c: c.id):
-        first.setdefault(claim.report, claim)
-    return [first[report] for report in sorted(first)]
-
-
-def near_of(connection: Connection, members: set[str], reasons: Mapping[tuple[str, str], str]) -> tuple[Near, ...]:
-    """Other incidents that are like the one of these tellings and are kept apart, the likest first. `reasons`: why, of
-    those that could have been one."""
-    found: dict[str, Near] = {}
-    for tie in ties_on(connection, members):
-        other = tie.two if tie.one in members else tie.one
-        if other in members:
-            continue
-        home = incidents_of(connection, [other]).get(other)
-        if home is not None and (home not in found or found[home].score < tie.score):
-            against = [f.why for f in tie.features if f.against] or ["too little speaks for one incident"]
-            why = reasons.get((tie.one, tie.two), "; ".join(against))
-            found[home] = Near(home, title_of(connection, home), tie.score, why)
-    return tuple(sorted(found.values(), key=lambda n: (-n.score, n.incident)))
 
 
 class _TakeBackError(Exception):

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from recount.link.within import places_apart
-from recount.model.account import Chapter
+from recount.model.account import Chapter, Near
 from recount.model.claim import Incident
+from recount.store.views import incidents_of, ties_on, title_of
 
 
 def relate_all(chapters: Sequence[Chapter]) -> list[Chapter]:
@@ -39,3 +42,19 @@ def _is_beside(one: Incident, two: Incident) -> bool:
     if one.id == two.id or one.where is None or two.where is None:
         return False
     return not places_apart(one.where, two.where)
+
+
+def near_of(connection: Connection, members: set[str], reasons: Mapping[tuple[str, str], str]) -> tuple[Near, ...]:
+    """Other incidents that are like the one of these tellings and are kept apart, the likest first. `reasons`: why, of
+    those that could have been one."""
+    found: dict[str, Near] = {}
+    for tie in ties_on(connection, members):
+        other = tie.two if tie.one in members else tie.one
+        if other in members:
+            continue
+        home = incidents_of(connection, [other]).get(other)
+        if home is not None and (home not in found or found[home].score < tie.score):
+            against = [f.why for f in tie.features if f.against] or ["too little speaks for one incident"]
+            why = reasons.get((tie.one, tie.two), "; ".join(against))
+            found[home] = Near(home, title_of(connection, home), tie.score, why)
+    return tuple(sorted(found.values(), key=lambda n: (-n.score, n.incident)))

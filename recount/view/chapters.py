@@ -18,13 +18,12 @@ SHOWN_ID = 8  # characters of an id in a list: enough to name it by
 
 
 def incident_list(rows: Sequence[Listed], unread: Mapping[str, int], reports: int) -> Group:
-    """The incidents, one a row; at the end how much was read, and what was not."""
+    """The incidents, one a row; at the end how much was read, what was not, and what brackets mean."""
     table = Table(box=None, padding=(0, 1), header_style="dim", expand=False)
     table.add_column("day", no_wrap=True)
     table.add_column("what and where", overflow="fold")
     for head in ("killed", "injured", "reports"):
         table.add_column(head, justify="right", no_wrap=True)
-    table.add_column("", overflow="fold")
     table.add_column("id", no_wrap=True, style="dim")
     for row in rows:
         table.add_row(*_row(row))
@@ -32,11 +31,17 @@ def incident_list(rows: Sequence[Listed], unread: Mapping[str, int], reports: in
 
 
 def _row(row: Listed) -> tuple[Text, ...]:
+    """What stands against the incident, or asks, is told under it; fewer voices than reports are told in brackets."""
     what = ", ".join(part for part in (row.sub_type or row.type or "Incident", row.place) if part)
-    reports = str(row.reports) if row.reports == row.voices else f"{row.reports} ({row.voices} voices)"
-    notes = [row.review if row.review != "machine" else "", "contested" * row.contested, _asked(row.asks)]
-    cells = (_days(row), what, span_of(row.killed), span_of(row.injured), reports, ", ".join(n for n in notes if n))
-    return (*(shown(cell) for cell in cells), shown(row.id[:SHOWN_ID]))
+    notes = ", ".join(n for n in (row.review if row.review != "machine" else "", _noted(row)) if n)
+    told = Text("\n").join([shown(what), shown(notes, "yellow")]) if notes else shown(what)
+    reports = str(row.reports) if row.reports == row.voices else f"{row.reports} ({row.voices})"
+    cells = (span_of(row.killed), span_of(row.injured), reports, row.id[:SHOWN_ID])
+    return shown(_days(row)), told, *(shown(cell) for cell in cells)
+
+
+def _noted(row: Listed) -> str:
+    return ", ".join(note for note in ("contested" * row.contested, _asked(row.asks)) if note)
 
 
 def _asked(questions: int) -> str:
@@ -62,7 +67,8 @@ def _counted(rows: Sequence[Listed], unread: Mapping[str, int], reports: int) ->
     told = f"{len(rows)} incident{'s' * (len(rows) != 1)} from {reports} report{'s' * (reports != 1)}"
     review = f"; {machine} not yet reviewed by a person" if machine else ""
     left = ", ".join(f"{language} {count}" for language, count in unread.items())
-    return told + review + (f"; not read, by language: {left}" if left else "")
+    voices = "; in brackets: independent voices" if any(row.reports != row.voices for row in rows) else ""
+    return told + review + (f"; not read, by language: {left}" if left else "") + voices
 
 
 def chapter_view(chapter: Chapter, documents: Mapping[str, Document]) -> Group:
