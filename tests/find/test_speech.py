@@ -26,6 +26,8 @@ def speakers_of(marked: str, title: bool = False) -> list[tuple[str, str]]:
 
 
 INDIRECT = [
+    ("Police on Thursday said [two men were killed] near the mill.", [("Police", "official")]),
+    ("The health ministry on Friday said [two men were killed].", [("health ministry", "official")]),
     ("Police said [two men were killed] near the mill.", [("Police", "official")]),
     ("[Two men were killed] near the mill, police said.", [("police", "official")]),
     ("[Two men were killed], police said, as tension rose in the valley.", [("police", "official")]),

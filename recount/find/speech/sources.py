@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from recount.knowledge.speech import SpeechKnowledge
+from recount.knowledge.times import load_times
 from recount.model.analysis import Analysis, Sentence, Token
 from recount.model.document import BlockKind
 from recount.model.mention import Speaker
@@ -106,6 +107,8 @@ class Sources:
         for child in sentence.children(head):
             near = child.i < head.i or (child.dep in ("nmod", "flat") and child.i - head.i <= _CLOSE)
             if child.dep in _NAME_EDGES or not near or child.dep in ("acl", "case", "mark", "advmod"):
+                continue
+            if child.i > head.i and _is_day(child):  # "police on Thursday": when it was said, and no name
                 continue
             parts.extend(t for t in sentence.subtree(child, "acl", "appos", "punct", "parataxis"))
         parts.extend(self._split_before(sentence, head))
@@ -339,6 +342,10 @@ class Sources:
     def last(self, sentence: Sentence) -> Source | None:
         """Who spoke last in the voice of this sentence."""
         return self._last.get((self.voice(sentence), "any"))
+
+
+def _is_day(token: Token) -> bool:
+    return any(term.name == "weekday" for term in load_times().at((token.text.lower(),)))
 
 
 def _short_names(text: str) -> dict[str, str]:
