@@ -1,6 +1,6 @@
 """What is made from the kept rows and can be made anew: who speaks with one voice, tellings, ties and incidents."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -449,11 +449,6 @@ def title_of(connection: Connection, key: str) -> str:
     return connection.execute(select(incident.c.title).where(incident.c.id == key)).scalar() or ""
 
 
-def count_incidents(connection: Connection, asked: Filter) -> int:
-    query = select(func.count()).select_from(incident).where(and_(True, *_conditions(asked)))
-    return int(connection.execute(query).scalar_one())
-
-
 def _conditions(asked: Filter) -> list[ColumnElement[bool]]:
     told: list[ColumnElement[bool]] = []
     if asked.since is not None:
@@ -503,16 +498,6 @@ def incident_ids(connection: Connection, start: str, limit: int = 3) -> list[str
     """Ids of incidents that begin so, at most `limit`."""
     query = select(incident.c.id).where(incident.c.id.startswith(start, autoescape=True)).order_by(incident.c.id)
     return [row.id for row in connection.execute(query.limit(limit))]
-
-
-def counts_of(connection: Connection) -> Mapping[str, int]:
-    """How much the account holds: incidents, tellings and independent voices."""
-    voices = select(func.count(func.distinct(voice.c.voice)))
-    return {
-        "incidents": connection.execute(select(func.count()).select_from(incident)).scalar_one(),
-        "tellings": connection.execute(select(func.count()).select_from(telling)).scalar_one(),
-        "voices": connection.execute(voices).scalar_one(),
-    }
 
 
 def _in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
